@@ -1,5 +1,9 @@
 //! Every word that a user sees, in Simplified Chinese, Traditional Chinese and English.
 
+mod interface;
+
+pub use interface::Interface;
+
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
