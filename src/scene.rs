@@ -1,0 +1,237 @@
+//! A picture as an ordered list of drawing commands in CSS px: what canvas, SVG and the golden tests share.
+//!
+//! Colours are roles ([`Ink`]); a [`Palette`] turns them into colours when the scene is painted, so that
+//! a change of theme is a repaint and not another layout, and contrast can be computed from the scene.
+
+/// What a mark is painted as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Ink {
+    /// Text, the colour of the page's.
+    Text,
+    /// Lesser text: axis labels, subtitles, notes.
+    Muted,
+    /// Grid lines.
+    Grid,
+    /// The zero line.
+    Axis,
+    /// The page behind the chart; also the letters on a filled disc.
+    Background,
+    /// The emphasis: the place or year in question.
+    Accent,
+    /// A category, from 0, in the fixed order of the palette.
+    Series(u8),
+    /// What stands back behind the emphasis.
+    Faint,
+}
+
+/// A colour as red, green, blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color(pub u8, pub u8, pub u8);
+
+/// How a line is stroked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub ink: Ink,
+    /// Its width in CSS px.
+    pub width: f64,
+}
+
+/// Where a text's `x` is along it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Align {
+    /// At its beginning.
+    #[default]
+    Start,
+    /// In its middle.
+    Middle,
+    /// At its end.
+    End,
+}
+
+/// A point in CSS px, from the top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+/// A rectangle in CSS px.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Rect {
+    /// Its left edge.
+    pub x: f64,
+    /// Its top edge.
+    pub y: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Where it is along the line, as `align` says.
+    pub x: f64,
+    /// The baseline.
+    pub y: f64,
+    /// The words.
+    pub text: String,
+    /// The font size in CSS px.
+    pub size: f64,
+    /// Whether it is set bold (weight 600) or regular.
+    pub bold: bool,
+    /// Where `x` is along the text.
+    pub align: Align,
+    /// Its colour.
+    pub ink: Ink,
+}
+
+/// One drawing command.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// A filled rectangle.
+    Rect {
+        /// Where.
+        rect: Rect,
+        /// The radii of its corners, from the top left clockwise, in CSS px.
+        radii: [f64; 4],
+        /// Its colour.
+        ink: Ink,
+        /// 1 is opaque.
+        opacity: f64,
+    },
+    /// Straight lines through the points, open.
+    Line {
+        /// At least two points.
+        points: Vec<Point>,
+        /// How it is stroked.
+        stroke: Stroke,
+        /// Dash and gap in CSS px, where it is dashed.
+        dash: Option<[f64; 2]>,
+    },
+    /// A filled area within the points.
+    Area {
+        /// At least three points.
+        points: Vec<Point>,
+        /// Its colour.
+        ink: Ink,
+        /// 1 is opaque.
+        opacity: f64,
+    },
+    /// A circle.
+    Circle {
+        /// Its centre.
+        center: Point,
+        /// Its radius in CSS px.
+        radius: f64,
+        /// What it is filled with.
+        fill: Option<Ink>,
+        /// How its edge is stroked.
+        stroke: Option<Stroke>,
+    },
+    /// A line of text.
+    Text(Text),
+}
+
+/// A picture: its size and its commands, first drawn first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// Its width in CSS px.
+    pub width: f64,
+    /// Its height in CSS px.
+    pub height: f64,
+    /// What is drawn, in order.
+    pub commands: Vec<Command>,
+}
+
+/// Measures text before it is drawn: the canvas in the browser, a table of widths elsewhere.
+pub trait MeasureText {
+    /// The width in CSS px of a line of text set at `size` CSS px.
+    fn width(&self, text: &str, size: f64, bold: bool) -> f64;
+}
+
+/// The colours of one theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette {
+    /// For [`Ink::Text`].
+    pub text: Color,
+    /// For [`Ink::Muted`].
+    pub muted: Color,
+    /// For [`Ink::Grid`].
+    pub grid: Color,
+    /// For [`Ink::Axis`].
+    pub axis: Color,
+    /// For [`Ink::Background`].
+    pub background: Color,
+    /// For [`Ink::Accent`].
+    pub accent: Color,
+    /// For [`Ink::Faint`].
+    pub faint: Color,
+    /// For [`Ink::Series`], in their fixed order; more series than colours begin again.
+    pub series: [Color; 8],
+}
+
+impl Palette {
+    /// The colours on a light page.
+    pub const LIGHT: Palette = Palette {
+        text: Color(0x1f, 0x23, 0x28),
+        muted: Color(0x5c, 0x63, 0x6b),
+        grid: Color(0xe6, 0xe9, 0xed),
+        axis: Color(0x7a, 0x82, 0x8b),
+        background: Color(0xff, 0xff, 0xff),
+        accent: Color(0x1b, 0x5e, 0x9b),
+        faint: Color(0xb9, 0xc1, 0xc9),
+        series: [
+            Color(0x1b, 0x5e, 0x9b),
+            Color(0xc8, 0x5a, 0x11),
+            Color(0x1f, 0x8a, 0x70),
+            Color(0x8a, 0x3f, 0x8f),
+            Color(0x8a, 0x6d, 0x00),
+            Color(0xb4, 0x23, 0x4c),
+            Color(0x4a, 0x55, 0x68),
+            Color(0x3d, 0x8f, 0xc4),
+        ],
+    };
+
+    /// The colours on a dark page.
+    pub const DARK: Palette = Palette {
+        text: Color(0xe8, 0xea, 0xed),
+        muted: Color(0xa3, 0xab, 0xb5),
+        grid: Color(0x2c, 0x31, 0x38),
+        axis: Color(0x7d, 0x86, 0x91),
+        background: Color(0x16, 0x19, 0x1d),
+        accent: Color(0x6c, 0xb2, 0xee),
+        faint: Color(0x4c, 0x55, 0x5f),
+        series: [
+            Color(0x6c, 0xb2, 0xee),
+            Color(0xf2, 0x9a, 0x52),
+            Color(0x4f, 0xc4, 0xa4),
+            Color(0xcf, 0x8a, 0xd6),
+            Color(0xd9, 0xb9, 0x3c),
+            Color(0xf0, 0x7a, 0x9c),
+            Color(0xa9, 0xb4, 0xc4),
+            Color(0x3f, 0x8f, 0xd0),
+        ],
+    };
+
+    /// The colour of an ink.
+    pub fn color(&self, ink: Ink) -> Color {
+        match ink {
+            Ink::Text => self.text,
+            Ink::Muted => self.muted,
+            Ink::Grid => self.grid,
+            Ink::Axis => self.axis,
+            Ink::Background => self.background,
+            Ink::Accent => self.accent,
+            Ink::Faint => self.faint,
+            Ink::Series(index) => {
+                let index = usize::from(index) % self.series.len();
+                self.series.get(index).copied().unwrap_or(self.accent)
+            }
+        }
+    }
+}
