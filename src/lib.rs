@@ -16,6 +16,7 @@ pub mod locale;
 pub mod measure;
 pub mod scene;
 pub mod svg;
+pub mod text;
 // Natively only for the tests of what in it needs no browser.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod web;
