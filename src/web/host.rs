@@ -17,6 +17,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn canvas(this: &Host) -> Option<HtmlCanvasElement>;
 
+    /// The height that this canvas had on the page, in CSS px, where it was given one.
+    #[wasm_bindgen(method, getter)]
+    pub fn height(this: &Host) -> Option<u32>;
+
     /// The part of the shadow tree that is the widget's; the loader removes it.
     #[wasm_bindgen(method, getter)]
     pub fn root(this: &Host) -> HtmlElement;
