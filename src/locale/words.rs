@@ -15,8 +15,10 @@ pub struct Words {
     pub dot: &'static str,
     /// Between a place and what is said of it.
     pub colon: &'static str,
-    /// Between the items of an enumeration.
+    /// Between the parts of a sentence.
     pub comma: &'static str,
+    /// Between the items of an enumeration.
+    pub list: &'static str,
     /// Between clauses.
     pub semicolon: &'static str,
     /// Ends a sentence.

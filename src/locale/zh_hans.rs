@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
     dot: " · ",
     colon: "：",
     comma: "，",
+    list: "、",
     semicolon: "；",
     stop: "。",
     no_data: "无数据",
