@@ -39,6 +39,28 @@ pub enum Theme {
     Investment,
 }
 
+impl Theme {
+    /// All, by the names that the catalogue writes.
+    const ALL: [(&'static str, Theme); 8] = [
+        ("proposals", Theme::Proposals),
+        ("opinions", Theme::Opinions),
+        ("problems", Theme::Problems),
+        ("donations", Theme::Donations),
+        ("rankings", Theme::Rankings),
+        ("consultation", Theme::Consultation),
+        ("members", Theme::Members),
+        ("investment", Theme::Investment),
+    ];
+
+    /// The name that the catalogue writes.
+    pub fn key(self) -> &'static str {
+        Theme::ALL
+            .iter()
+            .find(|(_, theme)| *theme == self)
+            .map_or("", |(key, _)| key)
+    }
+}
+
 /// One known measure.
 #[derive(Debug)]
 pub struct Measure {
@@ -87,16 +109,9 @@ impl Measure {
                 "none" => Direction::None,
                 _ => return None,
             },
-            theme: match fields.next()? {
-                "proposals" => Theme::Proposals,
-                "opinions" => Theme::Opinions,
-                "problems" => Theme::Problems,
-                "donations" => Theme::Donations,
-                "rankings" => Theme::Rankings,
-                "consultation" => Theme::Consultation,
-                "members" => Theme::Members,
-                "investment" => Theme::Investment,
-                _ => return None,
+            theme: {
+                let key = fields.next()?;
+                Theme::ALL.iter().find(|(known, _)| *known == key)?.1
             },
             chart: fields.next().filter(|chart| !chart.is_empty()),
             aliases: fields.next()?,
