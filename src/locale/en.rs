@@ -39,6 +39,7 @@ pub(super) const WORDS: Words = Words {
     note_axis: "The vertical axis does not start at zero.",
     note_units: "{} has another unit; see the table.",
     note_rows: "{} more in the table.",
+    table_more: "{} more in the downloaded data.",
     note_period: "{}: the figure covers {}.",
     no_measure: "The file has no measure called “{}”.",
     no_area: "The file has no area called “{}”.",

@@ -65,6 +65,8 @@ pub struct Words {
     pub note_units: &'static str,
     /// Rows that did not fit.
     pub note_rows: &'static str,
+    /// Rows of a table that are in the download only.
+    pub table_more: &'static str,
     /// An observation of a period that is no calendar year.
     pub note_period: &'static str,
     /// No measure of the file has this name.

@@ -39,6 +39,7 @@ pub(super) const WORDS: Words = Words {
     note_axis: "纵轴不从零开始。",
     note_units: "{}的单位不同，见表格。",
     note_rows: "另有 {} 项见表格。",
+    table_more: "另有 {} 项，见下载的数据。",
     note_period: "{}：统计期为{}。",
     no_measure: "文件里没有名为“{}”的指标。",
     no_area: "文件里没有名为“{}”的地区。",

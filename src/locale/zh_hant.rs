@@ -39,6 +39,7 @@ pub(super) const WORDS: Words = Words {
     note_axis: "縱軸不從零開始。",
     note_units: "{}的單位不同，見表格。",
     note_rows: "另有 {} 項見表格。",
+    table_more: "另有 {} 項，見下載的資料。",
     note_period: "{}：統計期為{}。",
     no_measure: "檔案裡沒有名為「{}」的指標。",
     no_area: "檔案裡沒有名為「{}」的地區。",
