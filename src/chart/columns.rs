@@ -6,7 +6,7 @@ use super::scale::Scale;
 use super::select::Line;
 use super::{Context, Mark, Plot, format, legend};
 use crate::dataset::{Observation, Qualifier};
-use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Text};
+use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
 
 /// How much of a year's width its bars take together.
 const FILL: f64 = 0.68;
@@ -57,7 +57,6 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let mut marks = Vec::new();
     let mut bars: Vec<(Rect, String, bool)> = Vec::new();
     for step in 0..context.selection.steps.len() {
-        let mut empty = true;
         for (series, line) in lines.iter().enumerate() {
             let middle = frame.x(step) - group / 2.0 + thick / 2.0 + series as f64 * (thick + GAP);
             let slot = Rect {
@@ -70,20 +69,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 continue;
             };
             let Some(value) = observation.value else {
-                absent(
-                    context,
-                    &mut scene,
-                    &frame,
-                    step,
-                    &slot,
-                    &observation,
-                    lines.len(),
-                );
+                absent(context, &mut scene, &frame, &slot, &observation);
                 marks.push(Mark::new(index, step, series, slot));
-                empty = false;
                 continue;
             };
-            empty = false;
             let bar = Bar {
                 grows: Grows::Up,
                 middle,
@@ -102,11 +91,14 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 value < 0.0,
             ));
         }
-        if empty {
-            let words = context.words.no_data;
-            note_gap(context, &mut scene, &frame, step, words);
-        }
     }
+    note_gaps(
+        context,
+        &mut scene,
+        &frame,
+        lines,
+        frame.band * (1.0 - FILL),
+    );
     value_labels(context, &mut scene, &bars);
     Plot {
         scene,
@@ -165,15 +157,13 @@ fn value_labels(context: &Context<'_>, scene: &mut Scene, bars: &[(Rect, String,
     }
 }
 
-/// Says in place of a bar that its value is missing or cannot be read.
+/// Marks the place of a bar among others whose value is missing or cannot be read; the card has the words.
 fn absent(
     context: &Context<'_>,
     scene: &mut Scene,
     frame: &frame::Frame,
-    step: usize,
     slot: &Rect,
     observation: &Observation<'_>,
-    series: usize,
 ) {
     if observation.qualifier == Qualifier::Unreadable {
         let size = context.body();
@@ -186,50 +176,54 @@ fn absent(
             align: Align::Middle,
             ink: Ink::Text,
         });
-    } else if series == 1 {
-        note_gap(context, scene, frame, step, context.words.no_data);
     } else {
-        // Among other bars there is room for a dash alone; the card has the words.
-        scene.commands.push(Command::Rect {
-            rect: Rect {
-                x: slot.x + slot.width * 0.25,
-                y: frame.zero() - 6.0,
-                width: slot.width * 0.5,
-                height: 1.5,
-            },
-            radii: [0.0; 4],
-            ink: Ink::Muted,
-            opacity: 1.0,
-        });
+        let rect = Rect {
+            x: slot.x + slot.width * 0.3,
+            y: frame.zero() - 5.0,
+            width: slot.width * 0.4,
+            height: 1.5,
+        };
+        scene.rect(rect, 0.0, Ink::Muted);
     }
 }
 
-/// Writes 无数据 where a year's bars would stand, once, where there is room.
-pub(super) fn note_gap(
+/// Writes 无数据 once over each stretch of years in which no line has anything to draw, where there is room.
+///
+/// `spare` is what the words may reach over the stretch: the free part of its neighbours.
+pub(super) fn note_gaps(
     context: &Context<'_>,
     scene: &mut Scene,
     frame: &frame::Frame,
-    step: usize,
-    words: &str,
+    lines: &[&Line],
+    spare: f64,
 ) {
     let size = context.label();
     let setting = context.setting(size, false);
-    // It may reach over the free halves of its neighbours' gaps, not over their bars.
-    let room = frame.band * (2.0 - FILL) - 4.0;
-    let text = if setting.width(words) <= room {
-        words
-    } else {
-        "—"
+    let drawn = |step: usize| {
+        lines.iter().any(|line| {
+            context
+                .point(line, step)
+                .is_some_and(|(_, observation)| observation.qualifier != Qualifier::Missing)
+        })
     };
-    scene.text(Text {
-        x: frame.x(step),
-        y: frame.zero() - size * 0.6,
-        text: text.into(),
-        size,
-        bold: false,
-        align: Align::Middle,
-        ink: Ink::Muted,
-    });
+    for (first, last) in context.gaps(|step| !drawn(step)) {
+        let room = frame.band * (last + 1 - first) as f64 + spare - 4.0;
+        let words = context.words.no_data;
+        let text = if setting.width(words) <= room {
+            words
+        } else {
+            "—"
+        };
+        scene.text(Text {
+            x: (frame.x(first) + frame.x(last)) / 2.0,
+            y: frame.zero() - size * 0.8,
+            text: text.into(),
+            size,
+            bold: false,
+            align: Align::Middle,
+            ink: Ink::Muted,
+        });
+    }
 }
 
 impl Mark {

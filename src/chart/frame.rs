@@ -210,7 +210,8 @@ fn mesh(
     chart
         .configure_mesh()
         .disable_x_mesh()
-        .disable_axes()
+        // No axis line (the zero line is drawn apart); its labels come only with it.
+        .axis_style(TRANSPARENT)
         .bold_line_style(rgb(Ink::Grid).stroke_width(units(1.0)))
         .light_line_style(TRANSPARENT)
         .set_all_tick_mark_size(units(LABEL_GAP / 2.0))

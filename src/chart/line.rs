@@ -1,6 +1,6 @@
 //! `line`: a line a series over years, named at its end.
 
-use super::columns::note_gap;
+use super::columns::note_gaps;
 use super::frame::{self, FrameSpec, Run};
 use super::scale::Scale;
 use super::select::Line;
@@ -59,10 +59,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     );
 
     let mut marks = Vec::new();
-    let mut ends: Vec<(usize, f64)> = Vec::new();
+    let mut ends: Vec<(usize, Point)> = Vec::new();
     let mut points: Vec<(Point, String)> = Vec::new();
     for step in 0..steps {
-        let mut empty = true;
         for (series, line) in lines.iter().enumerate() {
             let Some((index, observation)) = context.point(line, step) else {
                 continue;
@@ -77,7 +76,6 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 marks.push(Mark::new(index, step, series, column));
                 continue;
             };
-            empty = false;
             let at = Point {
                 x: frame.x(step),
                 y: frame.y(value),
@@ -125,12 +123,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             });
             points.push((at, format::label(&observation, scale.factor, spec.lang)));
             ends.retain(|(known, _)| *known != series);
-            ends.push((series, at.y));
-        }
-        if empty {
-            note_gap(context, &mut scene, &frame, step, context.words.no_data);
+            ends.push((series, at));
         }
     }
+    note_gaps(context, &mut scene, &frame, lines, 0.0);
     if lines.len() == 1 {
         point_labels(context, &mut scene, &frame, &points);
     }
@@ -197,7 +193,8 @@ fn point_labels(
             other.is_some_and(|(other, _)| other.y < point.y - 1.0)
         };
         let before = at.checked_sub(1).and_then(|before| points.get(before));
-        let valley = higher(before) && (higher(points.get(at + 1)) || at + 1 == points.len());
+        let valley =
+            (at == 0 || higher(before)) && (at + 1 == points.len() || higher(points.get(at + 1)));
         let below = valley && point.y + size * 1.9 < frame.plot.bottom();
         let half = setting.width(label) / 2.0;
         scene.text(Text {
@@ -222,12 +219,12 @@ fn end_labels(
     scene: &mut Scene,
     frame: &frame::Frame,
     names: &[(usize, &str)],
-    mut ends: Vec<(usize, f64)>,
+    mut ends: Vec<(usize, Point)>,
 ) {
     let size = context.small();
-    ends.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+    ends.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
     let row = size * 1.3;
-    let mut y: Vec<f64> = ends.iter().map(|(_, y)| *y).collect();
+    let mut y: Vec<f64> = ends.iter().map(|(_, at)| at.y).collect();
     // Down from the top, then up again from the bottom of the plot.
     let mut least = f64::NEG_INFINITY;
     for y in &mut y {
@@ -239,12 +236,12 @@ fn end_labels(
         *y = y.min(most);
         most = *y - row;
     }
-    for ((series, _), y) in ends.iter().zip(y) {
+    for ((series, at), y) in ends.iter().zip(y) {
         let Some((_, name)) = names.get(*series) else {
             continue;
         };
         scene.text(Text {
-            x: frame.plot.right() - frame.band / 2.0 + 10.0,
+            x: at.x + 10.0,
             y: y + 0.36 * size,
             text: (*name).into(),
             size,

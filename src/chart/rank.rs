@@ -248,7 +248,6 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let mut marks = Vec::new();
     let mut ends: Vec<(usize, Point)> = Vec::new();
     for step in 0..context.selection.steps.len() {
-        let mut empty = true;
         for (series, line) in lines.iter().enumerate() {
             let Some((index, observation)) = context.point(line, step) else {
                 continue;
@@ -263,7 +262,6 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 marks.push(Mark::new(index, step, series, column));
                 continue;
             };
-            empty = false;
             let center = Point {
                 x: frame.x(step),
                 y: frame.y(-value),
@@ -288,10 +286,8 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
             ends.retain(|(known, _)| *known != series);
             ends.push((series, center));
         }
-        if empty {
-            columns::note_gap(context, &mut scene, &frame, step, context.words.no_data);
-        }
     }
+    columns::note_gaps(context, &mut scene, &frame, lines, 0.0);
     if lines.len() > 1 {
         for (series, at) in ends {
             let Some(line) = lines.get(series) else {
