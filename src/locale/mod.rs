@@ -1,5 +1,7 @@
 //! Every word that a user sees, in Simplified Chinese, Traditional Chinese and English.
 
+pub(crate) mod diagnostics;
+
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
