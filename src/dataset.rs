@@ -201,10 +201,7 @@ impl Dataset {
             .map_or(0, |&end| end as usize);
         Some(Observation {
             area: word(self.area.get(index)),
-            year: match self.year.get(index) {
-                0 => None,
-                year => Some(i32::from(year) - 1),
-            },
+            year: self.year(index),
             period: word(self.period.get(index)),
             measure: word(measure).unwrap_or_default(),
             measure_key: self.keys.get(&measure).copied(),
@@ -258,10 +255,7 @@ impl Dataset {
     /// The calendar years that any observation is of, ascending, those without a value included.
     pub fn years(&self) -> Vec<i32> {
         let mut years: Vec<i32> = (0..self.len())
-            .filter_map(|index| match self.year.get(index) {
-                0 => None,
-                year => Some(i32::from(year) - 1),
-            })
+            .filter_map(|index| self.year(index))
             .collect();
         years.sort_unstable();
         years.dedup();
@@ -272,11 +266,46 @@ impl Dataset {
     pub fn latest_year(&self) -> Option<i32> {
         (0..self.len())
             .filter(|&index| self.qualifier.get(index).has_value())
-            .filter_map(|index| match self.year.get(index) {
-                0 => None,
-                year => Some(i32::from(year) - 1),
-            })
+            .filter_map(|index| self.year(index))
             .max()
+    }
+
+    /// The calendar year of an observation.
+    pub fn year(&self, index: usize) -> Option<i32> {
+        match self.year.get(index) {
+            0 => None,
+            year => Some(i32::from(year) - 1),
+        }
+    }
+
+    /// Whether an observation has a number.
+    pub fn has_value(&self, index: usize) -> bool {
+        index < self.len() && self.qualifier.get(index).has_value()
+    }
+
+    /// Whether an observation sums others.
+    pub fn is_total(&self, index: usize) -> bool {
+        self.total.get(index)
+    }
+
+    /// The observations of these measures and areas, in the order of the file; an empty list stands for all.
+    pub fn pick(&self, measures: &[String], areas: &[String]) -> Vec<usize> {
+        let ids = |names: &[String]| -> Vec<Word> {
+            names
+                .iter()
+                .filter_map(|name| self.words.index.get(name.as_str()).copied())
+                .collect()
+        };
+        let (measures, areas) = (ids(measures), ids(areas));
+        let among = |ids: &[Word], word: Word| ids.is_empty() || ids.contains(&word);
+        self.measure
+            .iter()
+            .enumerate()
+            .filter(|&(index, &measure)| {
+                among(&measures, measure) && among(&areas, self.area.get(index))
+            })
+            .map(|(index, _)| index)
+            .collect()
     }
 
     fn distinct(&self, words: impl Iterator<Item = Word>) -> Vec<&str> {

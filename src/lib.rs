@@ -16,5 +16,6 @@ pub mod locale;
 pub mod measure;
 pub mod scene;
 pub mod svg;
+pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -235,3 +235,114 @@ impl Palette {
         }
     }
 }
+
+impl Rect {
+    /// The right edge.
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// The bottom edge.
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// Whether two rectangles share any area.
+    pub fn overlaps(&self, other: &Rect) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+
+    /// The rectangle, so much larger on every side.
+    pub fn grown(&self, by: f64) -> Rect {
+        Rect {
+            x: self.x - by,
+            y: self.y - by,
+            width: self.width + 2.0 * by,
+            height: self.height + 2.0 * by,
+        }
+    }
+}
+
+impl Command {
+    /// The command moved by so much.
+    fn shift(&mut self, by: Point) {
+        let move_all = |points: &mut Vec<Point>| {
+            for point in points {
+                point.x += by.x;
+                point.y += by.y;
+            }
+        };
+        match self {
+            Command::Rect { rect, .. } => {
+                rect.x += by.x;
+                rect.y += by.y;
+            }
+            Command::Line { points, .. } | Command::Area { points, .. } => move_all(points),
+            Command::Circle { center, .. } => {
+                center.x += by.x;
+                center.y += by.y;
+            }
+            Command::Text(text) => {
+                text.x += by.x;
+                text.y += by.y;
+            }
+        }
+    }
+}
+
+impl Scene {
+    /// An empty picture.
+    pub fn new(width: f64, height: f64) -> Scene {
+        Scene {
+            width,
+            height,
+            commands: Vec::new(),
+        }
+    }
+
+    /// Appends a filled, opaque rectangle with corners of `radius`.
+    pub fn rect(&mut self, rect: Rect, radius: f64, ink: Ink) {
+        self.commands.push(Command::Rect {
+            rect,
+            radii: [radius; 4],
+            ink,
+            opacity: 1.0,
+        });
+    }
+
+    /// Appends a straight line.
+    pub fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
+        self.commands.push(Command::Line {
+            points: vec![from, to],
+            stroke,
+            dash: None,
+        });
+    }
+
+    /// Appends a filled circle.
+    pub fn disc(&mut self, center: Point, radius: f64, ink: Ink) {
+        self.commands.push(Command::Circle {
+            center,
+            radius,
+            fill: Some(ink),
+            stroke: None,
+        });
+    }
+
+    /// Appends a line of text.
+    pub fn text(&mut self, text: Text) {
+        self.commands.push(Command::Text(text));
+    }
+
+    /// Appends another picture with its corner at `at`.
+    pub fn place(&mut self, other: &Scene, at: Point) {
+        for command in &other.commands {
+            let mut command = command.clone();
+            command.shift(at);
+            self.commands.push(command);
+        }
+    }
+}
