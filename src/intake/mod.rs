@@ -1,9 +1,15 @@
 //! Bytes become a dataset and diagnostics.
 
+mod damage;
 mod diagnostic;
+mod fold;
+mod number;
+mod numeral;
+mod rank;
+mod unit;
 
 use crate::dataset::Dataset;
-pub use diagnostic::Severity;
+pub use diagnostic::{Code, Diagnostic, Severity, Worded, column_letters};
 
 /// Decodes legacy encodings: the browser's `TextDecoder`, `encoding_rs` in the command line.
 pub trait Decode {
