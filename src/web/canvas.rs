@@ -252,8 +252,18 @@ impl Brush<'_> {
         let corners = [
             (rect.x + top_left, rect.y + top_left, top_left, PI),
             (right - top_right, rect.y + top_right, top_right, -PI / 2.0),
-            (right - bottom_right, bottom - bottom_right, bottom_right, 0.0),
-            (rect.x + bottom_left, bottom - bottom_left, bottom_left, PI / 2.0),
+            (
+                right - bottom_right,
+                bottom - bottom_right,
+                bottom_right,
+                0.0,
+            ),
+            (
+                rect.x + bottom_left,
+                bottom - bottom_left,
+                bottom_left,
+                PI / 2.0,
+            ),
         ];
         for (x, y, radius, from) in corners {
             context.arc(x, y, radius, from, from + PI / 2.0)?;

@@ -14,7 +14,12 @@ use super::place::place;
 const MOST_ROWS: usize = 10;
 
 /// Fills the card.
-pub fn fill_in(element: &HtmlElement, card: &Card, palette: &Palette, lang: Lang) -> Result<(), JsValue> {
+pub fn fill_in(
+    element: &HtmlElement,
+    card: &Card,
+    palette: &Palette,
+    lang: Lang,
+) -> Result<(), JsValue> {
     element.set_text_content(None);
     dom::add_text(element, "p", "card-heading", &card.heading)?;
     let shown = |at: usize, current: bool| current || at < MOST_ROWS;
@@ -47,7 +52,12 @@ pub fn fill_in(element: &HtmlElement, card: &Card, palette: &Palette, lang: Lang
 }
 
 /// Shows the card on the screen, clear of the datum. `datum` and `plot` are in coordinates of the screen.
-pub fn show(element: &HtmlElement, root: &HtmlElement, datum: &Rect, plot: &Rect) -> Result<(), JsValue> {
+pub fn show(
+    element: &HtmlElement,
+    root: &HtmlElement,
+    datum: &Rect,
+    plot: &Rect,
+) -> Result<(), JsValue> {
     let page = dom::document()?.document_element().ok_or(JsValue::NULL)?;
     // Without the scroll bars, which `innerWidth` would count.
     let screen = Rect {

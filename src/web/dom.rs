@@ -25,12 +25,7 @@ pub fn add(parent: &Node, tag: &str, name: &str) -> Result<HtmlElement, JsValue>
 }
 
 /// A new element with a text.
-pub fn add_text(
-    parent: &Node,
-    tag: &str,
-    name: &str,
-    text: &str,
-) -> Result<HtmlElement, JsValue> {
+pub fn add_text(parent: &Node, tag: &str, name: &str, text: &str) -> Result<HtmlElement, JsValue> {
     let element = add(parent, tag, name)?;
     element.set_text_content(Some(text));
     Ok(element)

@@ -3,9 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 use {
     super::dom,
-    js_sys::Function,
+    js_sys::{Array, Function},
     wasm_bindgen::{JsCast, JsValue},
-    web_sys::{Blob, HtmlAnchorElement, Url},
+    web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url},
 };
 
 /// A file name from a title: what Windows, which forbids most, allows, and not too long for it.
@@ -32,6 +32,14 @@ pub fn file_name(title: &str, extension: &str) -> String {
     name.push('.');
     name.push_str(extension);
     name
+}
+
+/// A text as a file.
+#[cfg(target_arch = "wasm32")]
+pub fn blob(text: &str, kind: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
 }
 
 /// Has the browser save `blob` under `name`. `notify` gets the blob's address when it can be given up.

@@ -41,7 +41,11 @@ impl Widget {
             }
             _ if on(&self.view.card) => {
                 self.over_card = kind == "pointerenter";
-                if self.over_card { Ok(()) } else { self.linger() }
+                if self.over_card {
+                    Ok(())
+                } else {
+                    self.linger()
+                }
             }
             "click" if on(&self.view.root) => self.press(event),
             _ if on(&self.view.canvas) => self.pointer(&kind, event.unchecked_ref()),

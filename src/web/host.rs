@@ -17,9 +17,13 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn canvas(this: &Host) -> Option<HtmlCanvasElement>;
 
-    /// The height that this canvas had on the page, in CSS px, where it was given one.
+    /// The `height` attribute that this canvas had on the page.
     #[wasm_bindgen(method, getter)]
-    pub fn height(this: &Host) -> Option<u32>;
+    pub fn height(this: &Host) -> Option<String>;
+
+    /// What shows the fallback; hidden as soon as there is a chart. The loader shows it again.
+    #[wasm_bindgen(method, getter)]
+    pub fn slot(this: &Host) -> HtmlElement;
 
     /// The part of the shadow tree that is the widget's; the loader removes it.
     #[wasm_bindgen(method, getter)]
@@ -29,10 +33,6 @@ extern "C" {
     /// observers, timers and blobs, so that no exception reaches the page and no closure lives here.
     #[wasm_bindgen(method, getter)]
     pub fn notify(this: &Host) -> Function;
-
-    /// Has `target` call `notify` until the widget is gone.
-    #[wasm_bindgen(method)]
-    pub fn listen(this: &Host, target: &JsValue, event: &str);
 
     /// Has the element fire `county-chart-{name}` as soon as the widget has returned.
     #[wasm_bindgen(method)]

@@ -1,6 +1,6 @@
 //! The only code that knows a browser.
 //!
-//! [`Widget`] is one chart on a page; the loader (`www/widget/county-charts.js`) makes one for each
+//! `widget::Widget` is one chart on a page; the loader (`www/widget/county-charts.js`) makes one for each
 //! `<county-chart>` in the one instance that they share, and hands it attributes and bytes.
 // Natively only the tests are built, which do not use all.
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
@@ -19,6 +19,8 @@ mod gestures;
 mod heading;
 #[cfg(target_arch = "wasm32")]
 mod host;
+#[cfg(target_arch = "wasm32")]
+mod listeners;
 mod options;
 #[cfg(target_arch = "wasm32")]
 mod page;
@@ -33,6 +35,3 @@ mod theme;
 mod view;
 #[cfg(target_arch = "wasm32")]
 mod widget;
-
-#[cfg(target_arch = "wasm32")]
-pub use widget::Widget;

@@ -75,7 +75,12 @@ fn background(element: &Element) -> Option<Color> {
 /// The colours of a chart, in this order: its theme or its page, then what the webmaster sets.
 ///
 /// `element` is what stands on the page, `root` what inherits from it.
-pub fn palette(element: &Element, root: &HtmlElement, theme: Theme, measurer: &Measurer) -> Result<Palette, JsValue> {
+pub fn palette(
+    element: &Element,
+    root: &HtmlElement,
+    theme: Theme,
+    measurer: &Measurer,
+) -> Result<Palette, JsValue> {
     let mut palette = match theme {
         Theme::Light => Palette::LIGHT,
         Theme::Dark => Palette::DARK,

@@ -90,15 +90,31 @@ mod tests {
 
     #[test]
     fn a_wide_plot_has_the_card_beside_the_datum() {
-        let (plot, screen) = (rect(20.0, 100.0, 700.0, 390.0), rect(0.0, 0.0, 1280.0, 800.0));
-        let at = check((200.0, 120.0), rect(300.0, 200.0, 40.0, 280.0), plot, screen);
+        let (plot, screen) = (
+            rect(20.0, 100.0, 700.0, 390.0),
+            rect(0.0, 0.0, 1280.0, 800.0),
+        );
+        let at = check(
+            (200.0, 120.0),
+            rect(300.0, 200.0, 40.0, 280.0),
+            plot,
+            screen,
+        );
         assert_eq!((at.x, at.y), (348.0, 200.0));
     }
 
     #[test]
     fn at_the_right_edge_the_card_goes_left() {
-        let (plot, screen) = (rect(20.0, 100.0, 700.0, 390.0), rect(0.0, 0.0, 740.0, 800.0));
-        let at = check((200.0, 120.0), rect(660.0, 200.0, 40.0, 280.0), plot, screen);
+        let (plot, screen) = (
+            rect(20.0, 100.0, 700.0, 390.0),
+            rect(0.0, 0.0, 740.0, 800.0),
+        );
+        let at = check(
+            (200.0, 120.0),
+            rect(660.0, 200.0, 40.0, 280.0),
+            plot,
+            screen,
+        );
         assert_eq!(at.x, 452.0);
     }
 

@@ -27,7 +27,8 @@ pub fn fill_in(element: &HtmlElement, table: &Table, lang: Lang) -> Result<(), J
             .and_then(|row| row.cells.get(column.checked_sub(1)?))
             .is_some_and(|cell| cell.numeric)
     };
-    let head = dom::add(&dom::add(&grid, "thead", "")?, "tr", "")?;
+    let head = dom::add(&grid, "thead", "")?;
+    let head = dom::add(&head, "tr", "")?;
     for (column, text) in table.head.iter().enumerate() {
         let name = if numeric(column) { "number" } else { "" };
         let cell = dom::add_text(&head, "th", name, text)?;

@@ -138,7 +138,8 @@ impl View {
         }
         hint.push_str(words.keys);
         self.summary.set_text_content(Some(&hint));
-        self.canvas.set_attribute("aria-roledescription", words.chart)?;
+        self.canvas
+            .set_attribute("aria-roledescription", words.chart)?;
         // References do not reach from the page's canvas into a shadow tree.
         let label = if self.foreign {
             [chart.title.as_str(), &hint].join("\n")
@@ -203,9 +204,16 @@ impl View {
     }
 
     /// Says what is wrong in place of the chart, with a way to the file; or why old figures are shown.
-    pub fn complain(&self, text: &str, small: bool, src: Option<&str>, lang: Lang) -> Result<(), JsValue> {
+    pub fn complain(
+        &self,
+        text: &str,
+        small: bool,
+        src: Option<&str>,
+        lang: Lang,
+    ) -> Result<(), JsValue> {
         self.root.set_attribute("lang", lang.tag())?;
-        self.message.set_class_name(if small { "message stale" } else { "message" });
+        self.message
+            .set_class_name(if small { "message stale" } else { "message" });
         dom::set_text(&self.message, text);
         if let Some(src) = src.filter(|_| !small) {
             let link: HtmlAnchorElement = dom::document()?.create_element("a")?.unchecked_into();

@@ -7,12 +7,14 @@ use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
 use crate::scene::{Palette, Point, Rect, Scene};
 use js_sys::{Array, Date};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, Event, HtmlCanvasElement, ResizeObserver};
+use web_sys::{Blob, Event, EventTarget, HtmlCanvasElement, ResizeObserver};
 
 use super::canvas::{self, Measurer};
 use super::heading::heading;
 use super::host::Host;
+use super::listeners::Listeners;
 use super::options::Options;
 use super::report::{self, Failure, Wanted};
 use super::view::View;
@@ -32,8 +34,11 @@ pub struct Widget {
     pub(super) set: Option<Dataset>,
     pub(super) chart: Chart,
     diagnostics: Vec<Diagnostic>,
-    /// The date of the file that is shown, in milliseconds since 1970.
-    date: f64,
+    listeners: Listeners,
+    /// The date of the file that is shown.
+    date: Option<Date>,
+    /// Tells whether a file is the one that is shown: of its bytes and the encoding that was asked for.
+    fingerprint: u64,
     spec: ChartSpec,
     measurer: Measurer,
     pub(super) palette: Palette,
@@ -63,7 +68,8 @@ impl Widget {
     pub fn new(host: Host) -> Result<Widget, JsValue> {
         let view = View::new(&host)?;
         let measurer = Measurer::new(&page::font_family(&view.root)?)?;
-        let widget = Widget {
+        let mut widget = Widget {
+            listeners: Listeners::new(host.notify()),
             lang: page::lang(&host.element()),
             host,
             view,
@@ -72,7 +78,8 @@ impl Widget {
             set: None,
             chart: Chart::default(),
             diagnostics: Vec::new(),
-            date: 0.0,
+            date: None,
+            fingerprint: 0,
             spec: ChartSpec::default(),
             palette: Palette::LIGHT,
             heading: Scene::default(),
@@ -99,8 +106,16 @@ impl Widget {
         self.refresh();
     }
 
-    /// Takes the bytes of a file and its date; returns whether they could be used.
-    pub fn load(&mut self, bytes: &[u8], date: f64) -> bool {
+    /// Takes the bytes of a file and its date as HTTP writes it; returns whether they could be used.
+    pub fn load(&mut self, bytes: &[u8], date: Option<String>) -> bool {
+        let mut hasher = DefaultHasher::new();
+        (bytes, &self.options.encoding).hash(&mut hasher);
+        let fingerprint = hasher.finish();
+        if self.shown && fingerprint == self.fingerprint {
+            // Asked for again and not changed: what is shown is not old, and the reader is not disturbed.
+            self.view.settle();
+            return true;
+        }
         let reading = file::read(bytes, self.options.encoding.as_deref());
         let fatal = reading
             .diagnostics
@@ -124,29 +139,27 @@ impl Widget {
         }
         self.set = Some(reading.dataset);
         self.diagnostics = reading.diagnostics;
-        self.date = date;
+        self.fingerprint = fingerprint;
+        // A file without a date is as old as its reading.
+        let given = date.map(|date| Date::new(&date.into()));
+        let given = given.filter(|date| !date.get_time().is_nan());
+        self.date = Some(given.unwrap_or_else(Date::new_0));
         self.view.settle();
         self.refresh();
         true
     }
 
-    /// Says that the file could not be had: `http` with the server's status, `network`, `internal`.
-    pub fn fail(&mut self, code: &str, status: u32) {
+    /// Says why there is no file: the server's status, an error where it gave no answer, or 0 for a fault of
+    /// the widget's own.
+    pub fn fail(&mut self, reason: JsValue) {
         let words = Interface::of(self.lang);
-        let message = match (code, status) {
-            ("http", 404 | 410) => words.not_found.to_string(),
-            ("http", _) => fill(words.http, &[&status.to_string()]),
-            ("network", _) => words.network.to_string(),
-            _ => words.internal.to_string(),
+        let (code, message) = match reason.as_f64().map(|status| status as u16) {
+            Some(0) => ("internal", words.internal.to_string()),
+            Some(404 | 410) => ("http", words.not_found.to_string()),
+            Some(status) => ("http", fill(words.http, &[&status.to_string()])),
+            None => ("network", words.network.to_string()),
         };
         self.complain(code, &message, None, None);
-    }
-
-    /// The file was asked for again and has not changed: what is shown is not old.
-    pub fn keep(&mut self) {
-        if self.shown {
-            self.view.settle();
-        }
     }
 
     /// All observations of the file.
@@ -184,7 +197,7 @@ impl Widget {
         found.is_some()
     }
 
-    /// The chart as a file of this MIME type: text, or a canvas that becomes a PNG; undefined for others.
+    /// The chart as a file of this MIME type: a blob, or a canvas that becomes a PNG; undefined for others.
     pub fn export(&self, kind: &str) -> JsValue {
         if !self.shown {
             return JsValue::UNDEFINED;
@@ -195,7 +208,8 @@ impl Widget {
             "image/svg+xml" => {
                 let scene = chart::picture(&self.chart, &self.spec, &self.measurer);
                 let title = &self.chart.title;
-                crate::svg::svg(&scene, &self.palette, title, &self.summary()).into()
+                let svg = crate::svg::svg(&scene, &self.palette, title, &self.summary());
+                download::blob(&svg, kind).map_or(JsValue::UNDEFINED, JsValue::from)
             }
             _ => JsValue::UNDEFINED,
         }
@@ -235,7 +249,10 @@ impl Widget {
         self.host.emit("error", &detail.detail());
         let kept = self.shown && code != "internal";
         let shown = if kept {
-            fill(words.stale, &[&day(self.date)])
+            fill(
+                words.stale,
+                &[&self.date.as_ref().map(day).unwrap_or_default()],
+            )
         } else {
             message.to_string()
         };
@@ -267,7 +284,7 @@ impl Widget {
     /// Draws the chart at the width that it has now, if there is one and anything has changed.
     pub(super) fn layout(&mut self) {
         if self.try_layout().is_err() {
-            self.fail("internal", 0);
+            self.fail(0.into());
         }
     }
 
@@ -312,7 +329,7 @@ impl Widget {
                 text_size,
                 &self.measurer,
             );
-            let given = self.host.height().map(f64::from);
+            let given = self.host.height().and_then(|height| height.parse().ok());
             let left = spec.height.or(given);
             spec.height = left.map(|height| (height - self.heading.height).max(120.0));
         }
@@ -330,8 +347,7 @@ impl Widget {
         }
         let drawn = self.chart.scene.height > 0.0;
         self.view.show(&self.options, drawn, self.lang);
-        self.view
-            .open_table(self.table_open || !drawn, self.lang)?;
+        self.view.open_table(self.table_open || !drawn, self.lang)?;
         self.paint()?;
         self.stale = false;
         self.shown = true;
@@ -340,9 +356,10 @@ impl Widget {
         self.present();
         if std::mem::take(&mut self.owed) {
             let set = self.set.as_ref().ok_or(JsValue::NULL)?;
-            let detail =
-                report::ready(set, &self.chart, &self.diagnostics, &warnings, self.lang);
+            let detail = report::ready(set, &self.chart, &self.diagnostics, &warnings, self.lang);
             self.host.emit("ready", &detail);
+            dom::set_style(&self.host.slot(), "display", "none");
+            self.mark_first();
         }
         Ok(())
     }
@@ -381,9 +398,21 @@ impl Widget {
     }
 
     /// The figures of the chart as a CSV that Excel opens rightly.
-    fn csv(&self) -> Option<String> {
-        let set = self.set.as_ref()?;
-        Some(crate::export::csv(set, &self.chart.shown, self.lang))
+    fn csv(&self) -> Result<Blob, JsValue> {
+        let set = self.set.as_ref().ok_or(JsValue::NULL)?;
+        let text = crate::export::csv(set, &self.chart.shown, self.lang);
+        download::blob(&text, "text/csv;charset=utf-8")
+    }
+
+    /// Tells those who measure the page that its first chart is there.
+    fn mark_first(&self) {
+        const MARK: &str = "county-chart-drawn";
+        if let Some(performance) = web_sys::window().and_then(|window| window.performance())
+            && performance.get_entries_by_name(MARK).length() == 0
+        {
+            // Who clears or fills the page's marks is not our concern.
+            let _ = performance.mark(MARK);
+        }
     }
 
     /// Starts the download of the figures or the picture.
@@ -392,12 +421,7 @@ impl Widget {
             // The blob comes back through `handle`.
             return self.picture()?.to_blob(&self.host.notify());
         }
-        let text = self.csv().ok_or(JsValue::NULL)?;
-        let kind = BlobPropertyBag::new();
-        kind.set_type("text/csv;charset=utf-8");
-        let parts = Array::of1(&text.into());
-        let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-        self.save(&blob, "csv")
+        self.save(&self.csv()?, "csv")
     }
 
     fn save(&self, blob: &Blob, extension: &str) -> Result<(), JsValue> {
@@ -474,8 +498,8 @@ impl Widget {
     }
 
     /// Has the loader pass on what happens to the elements, the window and the fonts.
-    fn listen(&self) -> Result<(), JsValue> {
-        let (view, host) = (&self.view, &self.host);
+    fn listen(&mut self) -> Result<(), JsValue> {
+        let (view, listeners) = (&self.view, &mut self.listeners);
         let window = dom::window()?;
         let document = dom::document()?;
         for event in [
@@ -486,47 +510,45 @@ impl Widget {
             "keydown",
             "blur",
         ] {
-            host.listen(&view.canvas, event);
+            listeners.add(&view.canvas, event)?;
         }
-        host.listen(&view.card, "pointerenter");
-        host.listen(&view.card, "pointerleave");
-        host.listen(&view.root, "click");
+        listeners.add(&view.card, "pointerenter")?;
+        listeners.add(&view.card, "pointerleave")?;
+        listeners.add(&view.root, "click")?;
         // A card that the pointer has opened must close without moving the pointer or the focus.
-        host.listen(&document, "keydown");
-        host.listen(&document, "pointerdown");
+        listeners.add(&document, "keydown")?;
+        listeners.add(&document, "pointerdown")?;
         for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
             if let Some(query) = window.match_media(query)? {
-                host.listen(&query, "change");
+                listeners.add_query(query)?;
             }
         }
-        self.watch_ratio()?;
         // A font of the page's that comes late is wider or narrower than what was measured.
         if let Ok(fonts) = js_sys::Reflect::get(&document, &"fonts".into())
-            && fonts.is_object()
+            && let Ok(fonts) = fonts.dyn_into::<EventTarget>()
         {
-            host.listen(&fonts, "loadingdone");
+            listeners.add(&fonts, "loadingdone")?;
         }
         // The observer lives as long as what it observes.
-        let observer = ResizeObserver::new(&host.notify())?;
+        let observer = ResizeObserver::new(&self.host.notify())?;
         if view.foreign {
             observer.observe(&view.canvas);
         }
         observer.observe(&view.body);
-        Ok(())
+        self.watch_ratio()
     }
 
     /// A query tells only that the ratio is no longer what it was, so each change needs another.
-    pub(super) fn watch_ratio(&self) -> Result<(), JsValue> {
+    pub(super) fn watch_ratio(&mut self) -> Result<(), JsValue> {
         if let Some(query) = dom::window()?.match_media(&canvas::ratio_query())? {
-            self.host.listen(&query, "change");
+            self.listeners.add_query(query)?;
         }
         Ok(())
     }
 }
 
 /// A date in the reader's own time zone, as `2026-11-20`.
-fn day(milliseconds: f64) -> String {
-    let date = Date::new(&JsValue::from_f64(milliseconds));
+fn day(date: &Date) -> String {
     let mut text = date.get_full_year().to_string();
     for part in [date.get_month() + 1, date.get_date()] {
         text.push('-');
