@@ -5,13 +5,14 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::progress::Progress;
-use xtask::{demo, dist, workspace};
+use xtask::{demo, dist, test, workspace};
 
 const HELP: &str = "\
 cargo xtask <command>
 
   demo [--port N]   builds the widget and serves the demo portal on this machine
   dist              builds the files to publish into dist/ and holds them to the size budget
+  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser
 ";
 
 fn main() -> ExitCode {
@@ -56,6 +57,18 @@ fn run() -> Result<ExitCode> {
                 }
             }
             demo::run(&workspace::root(), port)?;
+        }
+        "test" => {
+            let mut quick = false;
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("quick") => quick = true,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            if !test::run(&workspace::root(), quick)? {
+                return Ok(ExitCode::FAILURE);
+            }
         }
         "help" => print!("{HELP}"),
         unknown => bail!("there is no command `{unknown}`; these exist:\n\n{HELP}"),
