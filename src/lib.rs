@@ -1,3 +1,21 @@
 //! County Charts: yearly statistics charts for county government portals.
+//!
+//! Data flows one way, and each step is a module that knows nothing of the steps after it:
+//! bytes ([`intake`]) → observations ([`dataset`]) → a laid-out picture ([`chart`], [`scene`]) →
+//! pixels (`web`, only in the browser) or SVG ([`svg`]); [`describe`] says the same picture in words.
+//! `ARCHITECTURE.md` has a paragraph for each.
+// The code that wasm-bindgen generates is not free of `unsafe`; ours is.
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 #![deny(missing_docs)]
+
+pub mod chart;
+pub mod dataset;
+pub mod describe;
+pub mod intake;
+pub mod locale;
+pub mod measure;
+pub mod scene;
+pub mod svg;
+pub mod text;
+#[cfg(target_arch = "wasm32")]
+mod web;

@@ -1,0 +1,113 @@
+//! Which kind of chart suits the data: the rules, in the order in which they are tried.
+//!
+//! | the data | the chart |
+//! |---|---|
+//! | nothing that can be drawn | `table` |
+//! | every line is a rank | `rank` |
+//! | one area, one year, one unit, two to five measures that are steps of one process | `funnel` |
+//! | one year, one unit, two lines or more | `bar` |
+//! | one year, anything else | `tiles` |
+//! | several years, one unit, at most three lines and twelve years, amounts | `bar` |
+//! | several years, one unit, else (rates, many lines, many years) | `line` |
+//! | several years, several units | `tiles` of the newest year |
+
+use super::funnel;
+use super::select::{Line, Selection};
+use super::spec::Kind;
+use crate::dataset::Dataset;
+
+/// The kind for a selection where none is asked for.
+pub(super) fn choose(set: &Dataset, selection: &Selection) -> Kind {
+    let drawable: Vec<&Line> = selection
+        .lines
+        .iter()
+        .filter(|line| {
+            line.points
+                .iter()
+                .flatten()
+                .any(|&index| set.has_value(index))
+        })
+        .collect();
+    let Some(first) = drawable.first() else {
+        return Kind::Table;
+    };
+    if drawable.iter().all(|line| line.rank) {
+        return Kind::Rank;
+    }
+    let steps = with_values(set, selection);
+    let one_unit = drawable
+        .iter()
+        .all(|line| line.unit == first.unit && !line.rank);
+    if steps <= 1 {
+        return match (one_unit, drawable.len()) {
+            (true, 2..=5) if is_process(&drawable) => Kind::Funnel,
+            (true, 2..) => Kind::Bar,
+            _ => Kind::Tiles,
+        };
+    }
+    if !one_unit {
+        return Kind::Tiles;
+    }
+    let rate = first.unit.as_deref() == Some("%");
+    if drawable.len() <= 3 && selection.steps.len() <= 12 && !rate {
+        Kind::Bar
+    } else {
+        Kind::Line
+    }
+}
+
+/// Whether a kind that was asked for can show the selection.
+pub(super) fn suits(set: &Dataset, selection: &Selection, kind: Kind) -> bool {
+    let any = |wanted: &dyn Fn(&Line) -> bool| {
+        selection.lines.iter().any(|line| {
+            wanted(line)
+                && line
+                    .points
+                    .iter()
+                    .flatten()
+                    .any(|&index| set.has_value(index))
+        })
+    };
+    match kind {
+        Kind::Rank => any(&|line| line.rank),
+        Kind::Bar | Kind::Funnel => any(&|line| !line.rank),
+        Kind::Line => any(&|line| !line.rank) && with_values(set, selection) > 1,
+        Kind::Tiles => !selection.lines.is_empty(),
+        Kind::Auto | Kind::Table => true,
+    }
+}
+
+/// How many steps have a value.
+pub(super) fn with_values(set: &Dataset, selection: &Selection) -> usize {
+    (0..selection.steps.len())
+        .filter(|&step| {
+            selection
+                .lines
+                .iter()
+                .any(|line| point(line, step).is_some_and(|index| set.has_value(index)))
+        })
+        .count()
+}
+
+/// The observation of a line at a step.
+pub(super) fn point(line: &Line, step: usize) -> Option<usize> {
+    line.points.get(step).copied().flatten()
+}
+
+/// Whether the lines are different steps of one area's process: keys of one stem, each with its place.
+fn is_process(lines: &[&Line]) -> bool {
+    let mut places = Vec::new();
+    let mut stems = Vec::new();
+    for line in lines {
+        let Some(key) = line.key else { return false };
+        let (Some(place), Some((stem, _))) = (funnel::place(key), key.split_once('_')) else {
+            return false;
+        };
+        places.push(place);
+        stems.push((stem, &line.area));
+    }
+    places.sort_unstable();
+    let distinct = places.windows(2).all(|pair| pair.first() != pair.last());
+    stems.dedup();
+    distinct && stems.len() == 1
+}

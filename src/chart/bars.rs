@@ -1,0 +1,164 @@
+//! `bar` for one year: lying bars, sorted, a row an area or a measure.
+
+use super::bar::{Bar, Grows, OPEN};
+use super::select::Line;
+use super::{Context, Mark, Plot, format};
+use crate::dataset::Observation;
+use crate::locale::fill;
+use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
+
+/// Draws the lines, which have one unit and one step, as rows sorted from the largest.
+pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot {
+    let spec = context.spec;
+    let mut rows: Vec<(&Line, usize, Observation<'_>)> = lines
+        .iter()
+        .filter_map(|line| {
+            let (index, observation) = context.point(line, step)?;
+            Some((*line, index, observation))
+        })
+        .collect();
+    // Those without a value last, in the order of the file.
+    rows.sort_by(|(.., a), (.., b)| {
+        let key = |observation: &Observation<'_>| observation.value.unwrap_or(f64::NEG_INFINITY);
+        key(b).total_cmp(&key(a))
+    });
+
+    let size = context.body() * 0.875;
+    let setting = context.setting(size, false);
+    let strong = context.setting(size, true);
+    let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
+    let names = widest(&mut rows.iter().map(|(line, ..)| setting.width(&line.label)));
+    let ends = widest(&mut rows.iter().map(|(.., observation)| {
+        strong.width(&format::quantity(observation, spec.lang).text(spec.lang))
+    }));
+    // Names beside the bars where they take at most a third of the width, else above each.
+    let beside = names <= spec.width * 0.34;
+    let left = if beside {
+        (names + size * 0.8).ceil()
+    } else {
+        0.0
+    };
+    let thick = (size * 1.5).round();
+    let row = if beside {
+        thick * 1.55
+    } else {
+        thick + size * 2.2
+    };
+    let right = ends + size * 0.6 + OPEN;
+
+    let mut dropped = 0;
+    if let Some(height) = spec.height {
+        let fit = ((height / row).floor() as usize).max(3);
+        dropped = rows.len().saturating_sub(fit);
+        rows.truncate(fit);
+    }
+    let mut scene = Scene::new(spec.width, (row * rows.len() as f64).ceil());
+    let values = || {
+        rows.iter()
+            .filter_map(|(.., observation)| observation.high.or(observation.value))
+    };
+    let max = values().fold(0.0, f64::max);
+    let min = values().fold(0.0, f64::min);
+    let span = if max > min { max - min } else { 1.0 };
+    let room = (spec.width - left - right).max(24.0);
+    let x = |value: f64| left + (value - min) / span * room;
+
+    let mut marks = Vec::new();
+    for (at, (line, index, observation)) in rows.iter().enumerate() {
+        let y = at as f64 * row;
+        let middle = if beside {
+            y + row / 2.0
+        } else {
+            y + row - thick / 2.0 - size * 0.45
+        };
+        scene.text(Text {
+            x: if beside { left - size * 0.8 } else { 0.0 },
+            y: if beside {
+                middle + 0.36 * size
+            } else {
+                middle - thick / 2.0 - size * 0.5
+            },
+            text: if beside {
+                line.label.clone()
+            } else {
+                setting.fit(&line.label, spec.width)
+            },
+            size,
+            bold: false,
+            align: if beside { Align::End } else { Align::Start },
+            ink: Ink::Text,
+        });
+        let mut from = x(0.0) + size * 0.5;
+        let mut bounds = Rect {
+            x: left,
+            y: middle - thick / 2.0,
+            width: room,
+            height: thick,
+        };
+        if let Some(value) = observation.value {
+            let bar = Bar {
+                grows: Grows::Right,
+                middle,
+                thick,
+                zero: x(0.0),
+                end: x(value),
+                high: observation.high.map(x),
+                ink: Ink::Series(0),
+            };
+            bar.draw(&mut scene, observation);
+            bounds = bar.bounds(observation.qualifier);
+            from = bounds.right().max(x(0.0)) + size * 0.5;
+        }
+        scene.text(Text {
+            x: from,
+            y: middle + 0.36 * size,
+            text: format::quantity(observation, spec.lang).text(spec.lang),
+            size,
+            bold: observation.value.is_some(),
+            align: Align::Start,
+            ink: if observation.value.is_some() {
+                Ink::Text
+            } else {
+                Ink::Muted
+            },
+        });
+        let anchor = Point {
+            x: bounds.right(),
+            y: middle,
+        };
+        marks.push(Mark {
+            observation: *index,
+            step: at,
+            series: 0,
+            bounds,
+            anchor,
+        });
+    }
+    if min < 0.0 {
+        let (top, bottom) = (
+            Point { x: x(0.0), y: 0.0 },
+            Point {
+                x: x(0.0),
+                y: scene.height,
+            },
+        );
+        scene.line(
+            top,
+            bottom,
+            Stroke {
+                ink: Ink::Axis,
+                width: 1.0,
+            },
+        );
+    }
+    let notes = (dropped > 0)
+        .then(|| fill(context.words.note_rows, &[&dropped.to_string()]))
+        .into_iter()
+        .collect();
+    Plot {
+        scene,
+        marks,
+        notes,
+        unit_shown: true,
+    }
+}

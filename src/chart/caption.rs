@@ -1,0 +1,246 @@
+//! The words around the plot: title, subtitle, source, notes.
+
+use super::select::Line;
+use super::spec::Kind;
+use super::{Context, Plot, format};
+use crate::dataset::{Observation, Qualifier};
+use crate::locale::fill;
+
+/// What is shown, as the heading of the chart: the webmaster's words, else the file's, else the finding.
+pub(super) fn title(
+    context: &Context<'_>,
+    kind: Kind,
+    drawn: &[&Line],
+    step: Option<usize>,
+) -> String {
+    let spec = context.spec;
+    if let Some(heading) = &spec.heading {
+        return heading.clone();
+    }
+    if let Some(title) = context
+        .set
+        .title
+        .as_deref()
+        .and_then(|title| title.lines().next())
+        && spec.measures.is_empty()
+    {
+        return title.into();
+    }
+    let words = context.words;
+    let area = one_area(drawn);
+    let year = step
+        .and_then(|step| context.selection.steps.get(step))
+        .filter(|step| !step.label.is_empty())
+        .map(|step| match step.year {
+            Some(year) => fill(words.year, &[&year.to_string()]),
+            None => step.label.clone(),
+        });
+    let what = match kind {
+        Kind::Rank => fill(words.ranks_title, &[&format::number(drawn.len() as f64)]),
+        Kind::Tiles | Kind::Table => words.tiles_title.to_owned(),
+        _ => {
+            let several_areas = area.is_none() && drawn.iter().any(|line| line.area.is_some());
+            match step.filter(|_| !several_areas && drawn.len() <= 3) {
+                Some(step) => {
+                    let found = finding(context, drawn, step);
+                    let found = found.join(words.comma);
+                    return match (area, &year) {
+                        (Some(area), Some(year)) if spec.lang.is_chinese() => {
+                            format!("{area}{}{year}{found}", words.colon)
+                        }
+                        (Some(area), Some(year)) => format!("{area}, {year}{}{found}", words.colon),
+                        (None, Some(year)) if spec.lang.is_chinese() => format!("{year}{found}"),
+                        (None, Some(year)) => format!("{year}{}{found}", words.colon),
+                        (Some(area), None) => format!("{area}{}{found}", words.colon),
+                        (None, None) => found,
+                    };
+                }
+                None => measures(context, drawn).join(words.comma),
+            }
+        }
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    parts.extend(area);
+    if kind == Kind::Tiles {
+        parts.extend(year.as_deref());
+    }
+    parts.push(&what);
+    match parts.as_slice() {
+        [area, rest @ ..] if parts.len() > 1 && spec.lang.is_chinese() => {
+            format!("{area}{}{}", words.colon, rest.concat())
+        }
+        _ => parts.join(words.comma),
+    }
+}
+
+/// Each line's name and value at a step: `收到提案 235件`.
+fn finding(context: &Context<'_>, drawn: &[&Line], step: usize) -> Vec<String> {
+    drawn
+        .iter()
+        .filter_map(|line| {
+            let (_, observation) = context.point(line, step)?;
+            let name = format::measure_name(&line.measure, context.spec.lang);
+            let value = format::value_text(&observation, context.spec.lang);
+            let series: Vec<&str> = observation
+                .series
+                .iter()
+                .map(|series| series.value)
+                .collect();
+            let series = if series.is_empty() {
+                String::new()
+            } else {
+                format!("（{}）", series.join(" "))
+            };
+            Some(format!("{name}{series} {value}"))
+        })
+        .collect()
+}
+
+/// The measures of the lines, once each.
+fn measures<'a>(context: &Context<'a>, drawn: &[&'a Line]) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for line in drawn {
+        let name = format::measure_name(&line.measure, context.spec.lang);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The area of all lines, where they have but one.
+fn one_area<'a>(drawn: &[&'a Line]) -> Option<&'a str> {
+    let area = drawn.first()?.area.as_deref()?;
+    drawn
+        .iter()
+        .all(|line| line.area.as_deref() == Some(area))
+        .then_some(area)
+}
+
+/// What the title does not say: unit, area, years.
+pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], title: &str) -> String {
+    let words = context.words;
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(area) = one_area(drawn)
+        && !title.contains(area)
+    {
+        parts.push(area.into());
+    }
+    let names = measures(context, drawn);
+    if let [name] = names.as_slice()
+        && !title.contains(*name)
+    {
+        parts.push((*name).into());
+    }
+    if !plot.unit_shown {
+        let units: Vec<&str> = drawn
+            .iter()
+            .filter_map(|line| line.unit.as_deref())
+            .collect();
+        if let Some(unit) = units.first()
+            && units.iter().all(|other| other == unit)
+        {
+            let unit = words.unit(unit, 2.0);
+            if !unit.is_empty() {
+                parts.push(unit.into());
+            }
+        }
+    }
+    let with: Vec<i32> = context
+        .selection
+        .steps
+        .iter()
+        .enumerate()
+        .filter(|(step, _)| {
+            drawn
+                .iter()
+                .any(|line| context.point(line, *step).is_some())
+        })
+        .filter_map(|(_, step)| step.year)
+        .collect();
+    match (with.first(), with.last()) {
+        (Some(first), Some(last)) if first != last => {
+            parts.push(fill(words.years, &[&first.to_string(), &last.to_string()]));
+        }
+        (Some(year), _) if !title.contains(&year.to_string()) => {
+            parts.push(fill(words.year, &[&year.to_string()]));
+        }
+        _ => {}
+    }
+    parts.join(words.dot)
+}
+
+/// Where the figures come from: the webmaster's words, else the file's.
+pub(super) fn source(context: &Context<'_>, shown: &[usize]) -> Option<String> {
+    if let Some(source) = &context.spec.source {
+        return (!source.is_empty()).then(|| source.clone());
+    }
+    let mut sources: Vec<String> = Vec::new();
+    for &index in shown {
+        if let Some(source) = context
+            .set
+            .get(index)
+            .and_then(|observation| observation.source.map(str::to_owned))
+            && !sources.contains(&source)
+        {
+            sources.push(source);
+            // Enough to know that there are more than two; a file of 600,000 rows is not read to its end for it.
+            if sources.len() > 64 {
+                break;
+            }
+        }
+    }
+    match sources.as_slice() {
+        [] => None,
+        [..] if sources.len() <= 2 => Some(sources.join(context.words.semicolon)),
+        [first, ..] => Some(fill(
+            context.words.more_sources,
+            &[first, &sources.len().to_string()],
+        )),
+    }
+}
+
+/// What the marks of this chart need explained, and the notes of the file.
+pub(super) fn notes(
+    context: &Context<'_>,
+    kind: Kind,
+    observations: &[Observation<'_>],
+) -> Vec<String> {
+    let words = context.words;
+    let mut notes = Vec::new();
+    let has = |qualifier| {
+        observations
+            .iter()
+            .any(|observation| observation.qualifier == qualifier)
+    };
+    if matches!(kind, Kind::Bar | Kind::Funnel) {
+        for (qualifier, note) in [
+            (Qualifier::Over, words.note_over),
+            (Qualifier::Near, words.note_near),
+            (Qualifier::Under, words.note_under),
+            (Qualifier::Range, words.note_range),
+        ] {
+            if has(qualifier) {
+                notes.push(note.into());
+            }
+        }
+    }
+    // Measures of the same period share a note.
+    let mut periods: Vec<(&str, Vec<&str>)> = Vec::new();
+    for observation in observations {
+        if let (Some(period), Some(_)) = (observation.period, observation.year) {
+            let name = format::measure_name(observation.measure, context.spec.lang);
+            match periods.iter_mut().find(|(known, _)| *known == period) {
+                Some((_, names)) if names.contains(&name) => {}
+                Some((_, names)) => names.push(name),
+                None => periods.push((period, vec![name])),
+            }
+        }
+    }
+    // A long list of periods is what the table is for.
+    for (period, names) in periods.into_iter().take(4) {
+        notes.push(fill(words.note_period, &[&names.join(words.list), period]));
+    }
+    notes.extend(context.set.notes.iter().cloned());
+    notes
+}

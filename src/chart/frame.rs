@@ -1,0 +1,276 @@
+//! The frame of a chart over years: value axis, year axis, grid and lines, drawn by plotters.
+//!
+//! plotters is given what it needs to draw well: finite values within the range, lines already split at
+//! gaps, label areas already measured, and the ticks that [`Scale`] chose.
+
+use super::Context;
+use super::recorder::{Recorder, UNITS, rgb, units};
+use super::scale::Scale;
+use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, ValueFormatter};
+use plotters::prelude::*;
+use std::ops::Range;
+
+/// A line to draw through consecutive steps: its colour and its points as (step, value).
+pub(super) struct Run {
+    /// Its colour.
+    pub ink: Ink,
+    /// At least two points; finite, within the scale.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// What a frame is drawn from.
+pub(super) struct FrameSpec<'a> {
+    /// The value axis.
+    pub scale: &'a Scale,
+    /// The words under each step, short or empty where there is no room for all.
+    pub labels: &'a [String],
+    /// Room kept to the right, for labels at the ends of lines.
+    pub right: f64,
+    /// Room kept above, for value labels and a legend.
+    pub top: f64,
+    /// The words over the value axis (`万元`); may be empty.
+    pub unit: &'a str,
+    /// The lines.
+    pub runs: &'a [Run],
+}
+
+/// Where things are after the frame has been drawn.
+pub(super) struct Frame {
+    /// The plotting area in CSS px.
+    pub plot: Rect,
+    /// The width of one step.
+    pub band: f64,
+    scale: Scale,
+}
+
+impl Frame {
+    /// The middle of a step.
+    pub fn x(&self, step: usize) -> f64 {
+        self.plot.x + (step as f64 + 0.5) * self.band
+    }
+
+    /// The height of a value.
+    pub fn y(&self, value: f64) -> f64 {
+        self.plot.bottom() - self.scale.position(value) * self.plot.height
+    }
+
+    /// The height of zero, or of the end of the axis nearest to it.
+    pub fn zero(&self) -> f64 {
+        self.y(0.0)
+    }
+}
+
+/// The steps as plotters counts them: step `i` is in the middle of `i..i + 1`.
+struct StepAxis<'a>(&'a [String]);
+
+impl Ranged for StepAxis<'_> {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
+        let at = value / (self.0.len() as f64).max(1.0);
+        from + (at * f64::from(to - from)).round() as i32
+    }
+
+    fn key_points<H: KeyPointHint>(&self, _: H) -> Vec<f64> {
+        // Those with words alone, so that plotters draws no empty text.
+        (0..self.0.len())
+            .filter(|&step| self.0.get(step).is_some_and(|label| !label.is_empty()))
+            .map(|step| step as f64 + 0.5)
+            .collect()
+    }
+
+    fn range(&self) -> Range<f64> {
+        0.0..self.0.len() as f64
+    }
+}
+
+impl ValueFormatter<f64> for StepAxis<'_> {
+    fn format_ext(&self, value: &f64) -> String {
+        self.0.get(*value as usize).cloned().unwrap_or_default()
+    }
+}
+
+struct ValueAxis<'a>(&'a Scale);
+
+impl Ranged for ValueAxis<'_> {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
+        from + (self.0.position(*value) * f64::from(to - from)).round() as i32
+    }
+
+    fn key_points<H: KeyPointHint>(&self, _: H) -> Vec<f64> {
+        self.0.ticks.clone()
+    }
+
+    fn range(&self) -> Range<f64> {
+        self.0.low..self.0.high
+    }
+}
+
+impl ValueFormatter<f64> for ValueAxis<'_> {
+    fn format_ext(&self, value: &f64) -> String {
+        self.0.label(*value)
+    }
+}
+
+/// Draws the frame over the whole scene.
+pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, spec: &FrameSpec<'_>) -> Frame {
+    let small = context.small();
+    let setting = context.setting(small, false);
+    let widest = spec
+        .scale
+        .ticks
+        .iter()
+        .map(|&tick| setting.width(&spec.scale.label(tick)))
+        .fold(0.0, f64::max);
+    let left = (widest + LABEL_GAP).ceil();
+    let bottom = (small + LABEL_GAP + 4.0).ceil();
+    let over = if spec.unit.is_empty() {
+        0.0
+    } else {
+        small * 1.6
+    };
+    let top = (spec.top + over).max(small * 0.6);
+    let plot = Rect {
+        x: left,
+        y: top,
+        width: (scene.width - left - spec.right).max(1.0),
+        height: (scene.height - top - bottom).max(1.0),
+    };
+    let steps = spec.labels.len().max(1);
+    let frame = Frame {
+        plot,
+        band: plot.width / steps as f64,
+        scale: spec.scale.clone(),
+    };
+    let recorder = Recorder {
+        scene,
+        measure: context.measure,
+    };
+    let root = recorder.into_drawing_area();
+    // Recording cannot fail: its error is `Infallible`.
+    let _ = mesh(&root, &plot, spec, small);
+    drop(root);
+    if !spec.unit.is_empty() {
+        scene.text(Text {
+            x: left - LABEL_GAP,
+            y: top - small * 0.9,
+            text: spec.unit.into(),
+            size: small,
+            bold: false,
+            align: Align::End,
+            ink: Ink::Muted,
+        });
+        // A unit wider than its axis would leave the picture: it begins at the edge instead.
+        let wide = setting.width(spec.unit) > left - LABEL_GAP;
+        if let Some(crate::scene::Command::Text(text)) = scene.commands.last_mut()
+            && wide
+        {
+            text.x = 0.0;
+            text.align = Align::Start;
+        }
+    }
+    if spec.scale.low <= 0.0 && spec.scale.high >= 0.0 {
+        let y = frame.zero();
+        scene.line(
+            Point { x: plot.x, y },
+            Point { x: plot.right(), y },
+            Stroke {
+                ink: Ink::Axis,
+                width: 1.0,
+            },
+        );
+    }
+    frame
+}
+
+/// From the axis to its labels, in CSS px.
+const LABEL_GAP: f64 = 8.0;
+
+fn mesh(
+    root: &DrawingArea<Recorder<'_>, plotters::coord::Shift>,
+    plot: &Rect,
+    spec: &FrameSpec<'_>,
+    small: f64,
+) -> Result<(), DrawingAreaErrorKind<std::convert::Infallible>> {
+    let (width, height) = root.dim_in_pixel();
+    let mut chart = ChartBuilder::on(root)
+        .margin_top(units(plot.y))
+        .margin_right(width.saturating_sub(units(plot.right())))
+        .x_label_area_size(height.saturating_sub(units(plot.bottom())))
+        .y_label_area_size(units(plot.x))
+        .build_cartesian_2d(StepAxis(spec.labels), ValueAxis(spec.scale))?;
+    let label = ("sans-serif", small * UNITS)
+        .into_font()
+        .color(&rgb(Ink::Muted));
+    chart
+        .configure_mesh()
+        .disable_x_mesh()
+        // No axis line (the zero line is drawn apart); its labels come only with it.
+        .axis_style(TRANSPARENT)
+        .bold_line_style(rgb(Ink::Grid).stroke_width(units(1.0)))
+        .light_line_style(TRANSPARENT)
+        .set_all_tick_mark_size(units(LABEL_GAP / 2.0))
+        .label_style(label)
+        .draw()?;
+    for run in spec.runs {
+        let style = rgb(run.ink).stroke_width(units(2.0));
+        chart.draw_series(LineSeries::new(run.points.iter().copied(), style))?;
+    }
+    Ok(())
+}
+
+/// The words under the steps that fit: whole years, else `’19`, else every second, fifth or tenth, the last always.
+pub(super) fn step_labels(context: &Context<'_>, plot_width: f64) -> Vec<String> {
+    let setting = context.setting(context.small(), false);
+    let steps = &context.selection.steps;
+    let band = plot_width / steps.len().max(1) as f64;
+    let whole: Vec<String> = steps.iter().map(|step| step.label.clone()).collect();
+    let fits = |labels: &[String], every: usize| {
+        labels
+            .iter()
+            .all(|label| setting.width(label) + 6.0 <= band * every as f64)
+    };
+    if fits(&whole, 1) {
+        return whole;
+    }
+    let short: Vec<String> = steps
+        .iter()
+        .map(|step| match step.year {
+            Some(year) if year.rem_euclid(100) >= 10 => format!("’{}", year.rem_euclid(100)),
+            Some(year) => format!("’0{}", year.rem_euclid(100)),
+            None => setting.fit(&step.label, (band - 4.0).max(0.0)),
+        })
+        .collect();
+    if fits(&short, 1) {
+        return short;
+    }
+    for (labels, every) in [
+        (&whole, 2),
+        (&whole, 5),
+        (&short, 5),
+        (&whole, 10),
+        (&whole, 20),
+        (&whole, 50),
+    ] {
+        if fits(labels, every) {
+            let last = labels.len().saturating_sub(1);
+            return labels
+                .iter()
+                .enumerate()
+                .map(|(at, label)| {
+                    if (last - at) % every == 0 {
+                        label.clone()
+                    } else {
+                        String::new()
+                    }
+                })
+                .collect();
+        }
+    }
+    vec![String::new(); steps.len()]
+}

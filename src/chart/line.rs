@@ -1,0 +1,253 @@
+//! `line`: a line a series over years, named at its end.
+
+use super::columns::note_gaps;
+use super::frame::{self, FrameSpec, Run};
+use super::scale::Scale;
+use super::select::Line;
+use super::{Context, Mark, Plot, format, legend};
+use crate::dataset::Qualifier;
+use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
+
+/// With more steps than this a line has no mark at each.
+const MARKED: usize = 15;
+
+/// Draws the lines, which have one unit.
+pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
+    let spec = context.spec;
+    let (min, max) = context.range(&context.values(lines));
+    let scale = Scale::new(min, max, false, spec.lang);
+    let unit = context.axis_unit(&scale, lines);
+    let mut scene = Scene::new(spec.width, context.natural_height());
+    let size = context.small();
+    let setting = context.setting(size, true);
+    let steps = context.selection.steps.len();
+
+    // Names at the ends where they take less than a third of the width, else in a legend.
+    let names: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (at, line.label.as_str()))
+        .collect();
+    let widest = names
+        .iter()
+        .map(|(_, name)| setting.width(name))
+        .fold(0.0, f64::max);
+    let at_ends = lines.len() > 1 && widest + 14.0 < spec.width * 0.3;
+    let mut top = size * 1.4;
+    if lines.len() > 1 && !at_ends {
+        let items: Vec<(Ink, &str)> = names
+            .iter()
+            .map(|(at, name)| (Ink::Series(*at as u8), *name))
+            .collect();
+        top += legend::draw(context, &mut scene, &items);
+    }
+    let right = if at_ends { widest + 14.0 } else { size * 1.2 };
+
+    let runs = runs(context, lines);
+    let labels = frame::step_labels(context, spec.width - right - context.axis_width(&scale));
+    let frame = frame::draw(
+        context,
+        &mut scene,
+        &FrameSpec {
+            scale: &scale,
+            labels: &labels,
+            right,
+            top,
+            unit: &unit,
+            runs: &runs,
+        },
+    );
+
+    let mut marks = Vec::new();
+    let mut ends: Vec<(usize, Point)> = Vec::new();
+    let mut points: Vec<(Point, String)> = Vec::new();
+    for step in 0..steps {
+        for (series, line) in lines.iter().enumerate() {
+            let Some((index, observation)) = context.point(line, step) else {
+                continue;
+            };
+            let column = Rect {
+                x: frame.x(step) - frame.band / 2.0,
+                y: frame.plot.y,
+                width: frame.band,
+                height: frame.plot.height,
+            };
+            let Some(value) = observation.value else {
+                marks.push(Mark::new(index, step, series, column));
+                continue;
+            };
+            let at = Point {
+                x: frame.x(step),
+                y: frame.y(value),
+            };
+            let ink = Ink::Series(series as u8);
+            let neighbours = [step.checked_sub(1), step.checked_add(1)]
+                .into_iter()
+                .flatten()
+                .filter(|&step| {
+                    context
+                        .point(line, step)
+                        .is_some_and(|(_, near)| near.value.is_some())
+                })
+                .count();
+            // A gap beside a point: the line ends here, and the mark says so.
+            let edge = neighbours < 2 && step > 0 && step + 1 < steps;
+            if let Some(high) = observation.high {
+                let to = Point {
+                    x: at.x,
+                    y: frame.y(high),
+                };
+                scene.line(at, to, Stroke { ink, width: 2.0 });
+            }
+            if steps <= MARKED || edge || neighbours == 0 {
+                let hollow = observation.qualifier != Qualifier::Exact;
+                scene.commands.push(Command::Circle {
+                    center: at,
+                    radius: 3.5,
+                    fill: Some(if hollow { Ink::Background } else { ink }),
+                    stroke: hollow.then_some(Stroke { ink, width: 2.0 }),
+                });
+            }
+            let bounds = Rect {
+                x: at.x - 8.0,
+                y: at.y - 8.0,
+                width: 16.0,
+                height: 16.0,
+            };
+            marks.push(Mark {
+                observation: index,
+                step,
+                series,
+                bounds,
+                anchor: at,
+            });
+            points.push((at, format::label(&observation, scale.factor, spec.lang)));
+            ends.retain(|(known, _)| *known != series);
+            ends.push((series, at));
+        }
+    }
+    note_gaps(context, &mut scene, &frame, lines, 0.0);
+    if lines.len() == 1 {
+        point_labels(context, &mut scene, &frame, &points);
+    }
+    if at_ends {
+        end_labels(context, &mut scene, &frame, &names, ends);
+    }
+    let mut notes = Vec::new();
+    if scale.low > 0.0 {
+        notes.push(context.words.note_axis.into());
+    }
+    Plot {
+        scene,
+        marks,
+        notes,
+        unit_shown: false,
+    }
+}
+
+/// The stretches of each line between its gaps.
+fn runs(context: &Context<'_>, lines: &[&Line]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (series, line) in lines.iter().enumerate() {
+        let mut points = Vec::new();
+        for step in 0..=context.selection.steps.len() {
+            match context
+                .point(line, step)
+                .and_then(|(_, observation)| observation.value)
+            {
+                Some(value) => points.push((step as f64 + 0.5, value)),
+                None if points.len() > 1 => {
+                    let points = std::mem::take(&mut points);
+                    runs.push(Run {
+                        ink: Ink::Series(series as u8),
+                        points,
+                    });
+                }
+                None => points.clear(),
+            }
+        }
+    }
+    runs
+}
+
+/// Writes each value over its point where all fit, else the last alone.
+fn point_labels(
+    context: &Context<'_>,
+    scene: &mut Scene,
+    frame: &frame::Frame,
+    points: &[(Point, String)],
+) {
+    let size = context.label();
+    let setting = context.setting(size, false);
+    let fits = points
+        .iter()
+        .all(|(_, label)| setting.width(label) + 6.0 <= frame.band);
+    let from = if fits {
+        0
+    } else {
+        points.len().saturating_sub(1)
+    };
+    for (at, (point, label)) in points.iter().enumerate().skip(from) {
+        // Under a valley, over all else, so that the line does not run through its label.
+        let higher = |other: Option<&(Point, String)>| {
+            other.is_some_and(|(other, _)| other.y < point.y - 1.0)
+        };
+        let before = at.checked_sub(1).and_then(|before| points.get(before));
+        let valley =
+            (at == 0 || higher(before)) && (at + 1 == points.len() || higher(points.get(at + 1)));
+        let below = valley && point.y + size * 1.9 < frame.plot.bottom();
+        let half = setting.width(label) / 2.0;
+        scene.text(Text {
+            x: point.x.min(scene.width - half).max(half),
+            y: if below {
+                point.y + size * 1.5
+            } else {
+                point.y - size * 0.75
+            },
+            text: label.clone(),
+            size,
+            bold: false,
+            align: Align::Middle,
+            ink: Ink::Text,
+        });
+    }
+}
+
+/// Writes each line's name beside its last point, pushed apart where they would overlap.
+fn end_labels(
+    context: &Context<'_>,
+    scene: &mut Scene,
+    frame: &frame::Frame,
+    names: &[(usize, &str)],
+    mut ends: Vec<(usize, Point)>,
+) {
+    let size = context.small();
+    ends.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
+    let row = size * 1.3;
+    let mut y: Vec<f64> = ends.iter().map(|(_, at)| at.y).collect();
+    // Down from the top, then up again from the bottom of the plot.
+    let mut least = f64::NEG_INFINITY;
+    for y in &mut y {
+        *y = y.max(least);
+        least = *y + row;
+    }
+    let mut most = frame.plot.bottom();
+    for y in y.iter_mut().rev() {
+        *y = y.min(most);
+        most = *y - row;
+    }
+    for ((series, at), y) in ends.iter().zip(y) {
+        let Some((_, name)) = names.get(*series) else {
+            continue;
+        };
+        scene.text(Text {
+            x: at.x + 10.0,
+            y: y + 0.36 * size,
+            text: (*name).into(),
+            size,
+            bold: true,
+            align: Align::Start,
+            ink: Ink::Series(*series as u8),
+        });
+    }
+}

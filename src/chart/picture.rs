@@ -1,0 +1,86 @@
+//! The whole picture for export: title, subtitle, plot, notes and source on the background.
+
+use super::{Chart, ChartSpec};
+use crate::locale::{Words, fill};
+use crate::scene::{Align, Ink, MeasureText, Point, Rect, Scene, Text};
+use crate::text::Setting;
+
+/// Lays the chart out as one picture as wide as its plot and a margin on each side.
+pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Scene {
+    let size = spec.text_size;
+    let words = Words::of(spec.lang);
+    let margin = size;
+    let width = spec.width + 2.0 * margin;
+    let mut scene = Scene::new(width, 0.0);
+    let mut y = margin;
+    let mut paragraph =
+        |scene: &mut Scene, text: &str, scale: f64, bold: bool, ink: Ink, lines: usize| {
+            let size = size * scale;
+            for line in (Setting {
+                size,
+                bold,
+                measure,
+            })
+            .wrap(text, spec.width, lines)
+            {
+                y += size * 1.4;
+                scene.text(Text {
+                    x: margin,
+                    y: y - size * 0.35,
+                    text: line,
+                    size,
+                    bold,
+                    align: Align::Start,
+                    ink,
+                });
+            }
+            y
+        };
+    paragraph(&mut scene, &chart.title, 1.125, true, Ink::Text, 4);
+    let mut top = if chart.subtitle.is_empty() {
+        paragraph(&mut scene, "", 1.0, false, Ink::Muted, 0)
+    } else {
+        paragraph(&mut scene, &chart.subtitle, 0.875, false, Ink::Muted, 3)
+    };
+    top += size * 0.75;
+    scene.place(&chart.scene, Point { x: margin, y: top });
+    y = top + chart.scene.height + size * 0.5;
+    let mut footer = |scene: &mut Scene, text: &str| {
+        let size = size * 0.8125;
+        for line in (Setting {
+            size,
+            bold: false,
+            measure,
+        })
+        .wrap(text, spec.width, 6)
+        {
+            y += size * 1.5;
+            scene.text(Text {
+                x: margin,
+                y: y - size * 0.4,
+                text: line,
+                size,
+                bold: false,
+                align: Align::Start,
+                ink: Ink::Muted,
+            });
+        }
+    };
+    for note in &chart.notes {
+        footer(&mut scene, note);
+    }
+    if let Some(source) = &chart.source {
+        footer(&mut scene, &fill(words.source, &[source]));
+    }
+    scene.height = (y + margin).ceil();
+    let background = Rect {
+        x: 0.0,
+        y: 0.0,
+        width,
+        height: scene.height,
+    };
+    let mut whole = Scene::new(width, scene.height);
+    whole.rect(background, 0.0, Ink::Background);
+    whole.commands.append(&mut scene.commands);
+    whole
+}

@@ -1,0 +1,313 @@
+//! `rank`: a list of ranks for one year, lines of ranks with 1 at the top over several.
+
+use super::frame::{self, FrameSpec, Run};
+use super::scale::Scale;
+use super::select::Line;
+use super::{Context, Mark, Plot, columns, format};
+use crate::dataset::Observation;
+use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
+
+/// A disc with a rank in it: filled for the first three, open below.
+fn disc(
+    scene: &mut Scene,
+    center: Point,
+    radius: f64,
+    rank: &str,
+    size: f64,
+    ink: Ink,
+    filled: bool,
+) {
+    scene.commands.push(Command::Circle {
+        center,
+        radius: if filled { radius } else { radius - 1.0 },
+        fill: Some(if filled { ink } else { Ink::Background }),
+        stroke: (!filled).then_some(Stroke { ink, width: 2.0 }),
+    });
+    scene.text(Text {
+        x: center.x,
+        y: center.y + 0.36 * size,
+        text: rank.into(),
+        size,
+        bold: true,
+        align: Align::Middle,
+        ink: if filled { Ink::Background } else { ink },
+    });
+}
+
+/// Draws the ranks of one step as a list, the best first.
+pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot {
+    let spec = context.spec;
+    let mut rows: Vec<(&Line, usize, Observation<'_>)> = lines
+        .iter()
+        .filter_map(|line| {
+            let (index, observation) = context.point(line, step)?;
+            Some((*line, index, observation))
+        })
+        .collect();
+    rows.sort_by(|(.., a), (.., b)| {
+        let key = |observation: &Observation<'_>| observation.value.unwrap_or(f64::INFINITY);
+        key(a).total_cmp(&key(b))
+    });
+    let size = context.body();
+    let small = context.small();
+    let tag = context.setting(small, false);
+    let name = context.setting(size, false);
+    let radius = size * 1.05;
+    let row = size * 2.9;
+    let pad = size * 0.5;
+    // Two columns where both are wide enough to read.
+    let columns = if spec.width >= size * 40.0 && rows.len() > 3 {
+        2
+    } else {
+        1
+    };
+    let gutter = size * 2.5;
+    let width = (spec.width - gutter * (columns - 1) as f64) / columns as f64;
+    let deep = rows.len().div_ceil(columns);
+    let mut scene = Scene::new(spec.width, (row * deep as f64).ceil());
+    let mut marks = Vec::new();
+    for (at, (line, index, observation)) in rows.iter().enumerate() {
+        let (column, deepness) = (at / deep, at % deep);
+        let left = column as f64 * (width + gutter);
+        let y = deepness as f64 * row;
+        let middle = y + row / 2.0;
+        if deepness > 0 {
+            let (from, to) = (Point { x: left, y }, Point { x: left + width, y });
+            scene.line(
+                from,
+                to,
+                Stroke {
+                    ink: Ink::Grid,
+                    width: 1.0,
+                },
+            );
+        }
+        let center = Point {
+            x: left + radius + 1.0,
+            y: middle,
+        };
+        match observation.value {
+            Some(value) => {
+                let digits = format::number(value);
+                let size = if digits.len() > 2 { size * 0.75 } else { size };
+                disc(
+                    &mut scene,
+                    center,
+                    radius,
+                    &digits,
+                    size,
+                    Ink::Accent,
+                    value <= 3.0,
+                );
+            }
+            None => {
+                let words = format::label(observation, 1.0, spec.lang);
+                scene.text(Text {
+                    x: left,
+                    y: middle + 0.36 * small,
+                    text: words,
+                    size: small,
+                    bold: false,
+                    align: Align::Start,
+                    ink: Ink::Muted,
+                });
+            }
+        }
+        let mut right = left + width;
+        if let Some(scope) = observation.scope {
+            let scope = context.words.scope(scope);
+            let wide = tag.width(scope) + pad * 1.6;
+            let rect = Rect {
+                x: right - wide,
+                y: middle - small * 0.85,
+                width: wide,
+                height: small * 1.7,
+            };
+            scene.rect(rect, 3.0, Ink::Grid);
+            scene.text(Text {
+                x: rect.x + wide / 2.0,
+                y: middle + 0.36 * small,
+                text: scope.into(),
+                size: small,
+                bold: false,
+                align: Align::Middle,
+                ink: Ink::Text,
+            });
+            right -= wide + pad;
+        }
+        let from = left + radius * 2.0 + size * 0.8;
+        let labels = name.wrap(&line.label, (right - from).max(size), 2);
+        let height = size * 1.3;
+        let first = middle - height * (labels.len() as f64 - 1.0) / 2.0;
+        for (nth, label) in labels.into_iter().enumerate() {
+            scene.text(Text {
+                x: from,
+                y: first + nth as f64 * height + 0.36 * size,
+                text: label,
+                size,
+                bold: false,
+                align: Align::Start,
+                ink: Ink::Text,
+            });
+        }
+        let bounds = Rect {
+            x: left,
+            y: y + 2.0,
+            width,
+            height: row - 4.0,
+        };
+        let anchor = Point {
+            x: left + radius,
+            y: middle - radius,
+        };
+        marks.push(Mark {
+            observation: *index,
+            step: at,
+            series: 0,
+            bounds,
+            anchor,
+        });
+    }
+    Plot {
+        scene,
+        marks,
+        notes: Vec::new(),
+        unit_shown: true,
+    }
+}
+
+/// Draws ranks over years: lines that cross where places change, 1 at the top.
+pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
+    let spec = context.spec;
+    let worst = context
+        .values(lines)
+        .iter()
+        .filter_map(|observation| observation.value)
+        .fold(2.0, f64::max);
+    let size = context.small();
+    let setting = context.setting(size, true);
+    let radius = size * 0.95;
+    let height = spec
+        .height
+        .unwrap_or_else(|| (worst * radius * 3.2 + size * 4.0).clamp(180.0, 640.0));
+    let mut scene = Scene::new(spec.width, height);
+    // plotters counts upwards: a rank is drawn at its negative, and no tick says so.
+    let scale = Scale {
+        low: -worst - 0.5,
+        high: -0.5,
+        ticks: Vec::new(),
+        factor: 1.0,
+        multiplier: "",
+    };
+    let room = spec.width * 0.3;
+    let widest = lines
+        .iter()
+        .map(|line| setting.width(&line.label))
+        .fold(0.0, f64::max)
+        .min(room);
+    let runs: Vec<Run> = lines
+        .iter()
+        .enumerate()
+        .flat_map(|(series, line)| {
+            let mut runs = Vec::new();
+            let mut points: Vec<(f64, f64)> = Vec::new();
+            for step in 0..=context.selection.steps.len() {
+                match context
+                    .point(line, step)
+                    .and_then(|(_, observation)| observation.value)
+                {
+                    Some(value) => points.push((step as f64 + 0.5, -value)),
+                    None if points.len() > 1 => runs.push(Run {
+                        ink: Ink::Series(series as u8),
+                        points: std::mem::take(&mut points),
+                    }),
+                    None => points.clear(),
+                }
+            }
+            runs
+        })
+        .collect();
+    let right = if lines.len() > 1 {
+        widest + radius + 10.0
+    } else {
+        radius
+    };
+    let labels = frame::step_labels(context, spec.width - right);
+    let frame = frame::draw(
+        context,
+        &mut scene,
+        &FrameSpec {
+            scale: &scale,
+            labels: &labels,
+            right,
+            top: size,
+            unit: "",
+            runs: &runs,
+        },
+    );
+    let mut marks = Vec::new();
+    let mut ends: Vec<(usize, Point)> = Vec::new();
+    for step in 0..context.selection.steps.len() {
+        for (series, line) in lines.iter().enumerate() {
+            let Some((index, observation)) = context.point(line, step) else {
+                continue;
+            };
+            let Some(value) = observation.value else {
+                let column = Rect {
+                    x: frame.x(step) - frame.band / 2.0,
+                    y: frame.plot.y,
+                    width: frame.band,
+                    height: frame.plot.height,
+                };
+                marks.push(Mark::new(index, step, series, column));
+                continue;
+            };
+            let center = Point {
+                x: frame.x(step),
+                y: frame.y(-value),
+            };
+            let ink = Ink::Series(series as u8);
+            disc(
+                &mut scene,
+                center,
+                radius,
+                &format::number(value),
+                size,
+                ink,
+                true,
+            );
+            let bounds = Rect {
+                x: center.x - radius,
+                y: center.y - radius,
+                width: radius * 2.0,
+                height: radius * 2.0,
+            };
+            marks.push(Mark::new(index, step, series, bounds));
+            ends.retain(|(known, _)| *known != series);
+            ends.push((series, center));
+        }
+    }
+    columns::note_gaps(context, &mut scene, &frame, lines, 0.0);
+    if lines.len() > 1 {
+        for (series, at) in ends {
+            let Some(line) = lines.get(series) else {
+                continue;
+            };
+            scene.text(Text {
+                x: at.x + radius + 6.0,
+                y: at.y + 0.36 * size,
+                text: setting.fit(&line.label, room),
+                size,
+                bold: true,
+                align: Align::Start,
+                ink: Ink::Series(series as u8),
+            });
+        }
+    }
+    Plot {
+        scene,
+        marks,
+        notes: Vec::new(),
+        unit_shown: true,
+    }
+}

@@ -1,0 +1,295 @@
+//! What of a dataset a chart shows: the observations asked for, arranged as lines over steps.
+
+use super::{ChartSpec, Years, format};
+use crate::dataset::{Dataset, Observation};
+use crate::locale::{Words, fill};
+use crate::measure::{self, fold};
+use std::collections::HashMap;
+
+/// One step of the first axis: a year, or a period that is no calendar year.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Step {
+    /// Its words on the axis.
+    pub label: String,
+    /// Its calendar year.
+    pub year: Option<i32>,
+}
+
+/// The observations of one area, measure, breakdown and scope.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    /// What tells it from the other lines, in the language of the chart.
+    pub label: String,
+    /// The measure in the file's words.
+    pub measure: String,
+    /// Its key in the catalogue.
+    pub key: Option<&'static str>,
+    /// Its area.
+    pub area: Option<String>,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// Whether its values are ranks.
+    pub rank: bool,
+    /// The observation of each step, by its index in the dataset.
+    pub points: Vec<Option<usize>>,
+}
+
+/// What a chart shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Selection {
+    /// All observations, in the order of the file.
+    pub shown: Vec<usize>,
+    /// The steps, ascending.
+    pub steps: Vec<Step>,
+    /// The lines, in the order asked for, else of the file.
+    pub lines: Vec<Line>,
+    /// What was asked for and is not there.
+    pub warnings: Vec<String>,
+}
+
+/// More consecutive years than this are not filled up with the missing ones between them.
+const LONGEST: i32 = 200;
+
+/// Finds what `spec` asks for.
+pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
+    let words = Words::of(spec.lang);
+    let mut warnings = Vec::new();
+    let mut chosen =
+        |asked: &[String], known: &[&str], same: &dyn Fn(&str, &str) -> bool, missing: &str| {
+            let mut found: Vec<String> = Vec::new();
+            for name in asked {
+                let before = found.len();
+                found.extend(
+                    known
+                        .iter()
+                        .filter(|known| same(name, known))
+                        .map(|known| known.to_string()),
+                );
+                if found.len() == before {
+                    warnings.push(fill(missing, &[name]));
+                }
+            }
+            found
+        };
+    let measures = chosen(
+        &spec.measures,
+        &set.measures(),
+        &same_measure,
+        words.no_measure,
+    );
+    let areas = chosen(
+        &spec.areas,
+        &set.areas(),
+        &|asked, known| fold(asked) == fold(known),
+        words.no_area,
+    );
+    let mut shown = set.pick(&measures, &areas);
+    let years = years(set, &shown, &spec.years);
+    if let Some(years) = years {
+        let within: Vec<usize> = shown
+            .iter()
+            .copied()
+            .filter(|&index| set.year(index).is_some_and(|year| years.contains(&year)))
+            .collect();
+        if within.is_empty() {
+            warnings.push(words.no_years.into());
+        } else {
+            shown = within;
+        }
+    }
+    // Sums stand beside what they sum only in the table: drawn together they would count twice.
+    let parts: Vec<usize> = shown
+        .iter()
+        .copied()
+        .filter(|&index| !set.is_total(index))
+        .collect();
+    let drawn = if parts.is_empty() {
+        shown.clone()
+    } else {
+        parts
+    };
+
+    let steps = steps(set, &drawn, spec);
+    let mut lines = lines(set, &drawn, &steps, spec);
+    // In the order asked for.
+    let rank = |asked: &[String], name: &str| asked.iter().position(|asked| asked == name);
+    lines.sort_by_key(|line| {
+        (
+            rank(&measures, &line.measure),
+            line.area.as_deref().and_then(|area| rank(&areas, area)),
+        )
+    });
+    Selection {
+        shown,
+        steps,
+        lines,
+        warnings,
+    }
+}
+
+/// Whether a name that a webmaster wrote means a measure of the file: the file's words, or the
+/// catalogue's key or name in any language.
+fn same_measure(asked: &str, known: &str) -> bool {
+    fold(asked) == fold(known)
+        || match (measure::find(asked), measure::find(known)) {
+            (Some(asked), Some(known)) => asked.key == known.key,
+            _ => false,
+        }
+}
+
+/// The calendar years asked for; `None` for all.
+fn years(set: &Dataset, shown: &[usize], asked: &Years) -> Option<Vec<i32>> {
+    match asked {
+        Years::All => None,
+        Years::List(years) => Some(years.clone()),
+        Years::Span(from, to) => Some((*from..=(*to).min(from.saturating_add(10_000))).collect()),
+        Years::Latest(count) => {
+            let mut years: Vec<i32> = shown
+                .iter()
+                .filter(|&&index| set.has_value(index))
+                .filter_map(|&index| set.year(index))
+                .collect();
+            years.sort_unstable_by(|a, b| b.cmp(a));
+            years.dedup();
+            years.truncate(*count);
+            Some(years)
+        }
+    }
+}
+
+/// The steps: every year from the first to the last, so that missing ones keep their place, then the
+/// periods without a year in the order of the file.
+fn steps(set: &Dataset, drawn: &[usize], spec: &ChartSpec) -> Vec<Step> {
+    let mut years: Vec<i32> = drawn.iter().filter_map(|&index| set.year(index)).collect();
+    years.sort_unstable();
+    years.dedup();
+    if let (Years::All | Years::Span(..), Some(&first), Some(&last)) =
+        (&spec.years, years.first(), years.last())
+        && last - first < LONGEST
+    {
+        years = (first..=last).collect();
+    }
+    let mut steps: Vec<Step> = years
+        .into_iter()
+        .map(|year| Step {
+            label: year.to_string(),
+            year: Some(year),
+        })
+        .collect();
+    for &index in drawn {
+        if set.year(index).is_none()
+            && let Some(observation) = set.get(index)
+        {
+            let label = observation.period.unwrap_or_default();
+            if !steps
+                .iter()
+                .any(|step| step.year.is_none() && step.label == label)
+            {
+                steps.push(Step {
+                    label: label.into(),
+                    year: None,
+                });
+            }
+        }
+    }
+    steps
+}
+
+fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Vec<Line> {
+    let years: HashMap<i32, usize> = steps
+        .iter()
+        .enumerate()
+        .filter_map(|(at, step)| Some((step.year?, at)))
+        .collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut lines: Vec<Line> = Vec::new();
+    let mut parts: Vec<[String; 4]> = Vec::new();
+    for &index in drawn {
+        let Some(observation) = set.get(index) else {
+            continue;
+        };
+        let step = match observation.year {
+            Some(year) => years.get(&year).copied(),
+            None => {
+                let label = observation.period.unwrap_or_default();
+                steps
+                    .iter()
+                    .position(|step| step.year.is_none() && step.label == label)
+            }
+        };
+        let Some(step) = step else { continue };
+        let breakdown: Vec<&str> = observation
+            .series
+            .iter()
+            .map(|series| series.value)
+            .collect();
+        let part = [
+            observation.area.unwrap_or_default().to_owned(),
+            observation.measure.to_owned(),
+            breakdown.join(" "),
+            observation.scope.unwrap_or_default().to_owned(),
+        ];
+        let at = *places.entry(part.join("\u{1f}")).or_insert_with(|| {
+            lines.push(line(&observation, steps.len()));
+            parts.push(part);
+            lines.len() - 1
+        });
+        let Some(line) = lines.get_mut(at) else {
+            continue;
+        };
+        if line.unit.is_none() {
+            line.unit = observation.unit.map(str::to_owned);
+        }
+        line.rank |= observation.value.is_some() && format::is_rank(&observation);
+        // Of two observations of one step the first with a value is drawn; both are in the table.
+        if let Some(point) = line.points.get_mut(step)
+            && (point.is_none_or(|known| !set.has_value(known)))
+            && (point.is_none() || set.has_value(index))
+        {
+            *point = Some(index);
+        }
+    }
+    name(&mut lines, &parts, spec);
+    lines
+}
+
+fn line(observation: &Observation<'_>, steps: usize) -> Line {
+    Line {
+        label: String::new(),
+        measure: observation.measure.into(),
+        key: observation.measure_key,
+        area: observation.area.map(str::to_owned),
+        unit: None,
+        rank: false,
+        points: vec![None; steps],
+    }
+}
+
+/// Names each line by what tells it from the others: area, measure, breakdown, scope.
+fn name(lines: &mut [Line], parts: &[[String; 4]], spec: &ChartSpec) {
+    let words = Words::of(spec.lang);
+    let differs: Vec<bool> = (0..4)
+        .map(|part| {
+            let mut values = parts.iter().filter_map(|parts| parts.get(part));
+            let first = values.next();
+            values.any(|value| Some(value) != first)
+        })
+        .collect();
+    for (line, parts) in lines.iter_mut().zip(parts) {
+        let mut label: Vec<&str> = Vec::new();
+        for ((at, part), differs) in parts.iter().enumerate().zip(&differs) {
+            // A scope is shown beside a rank, not in its name.
+            if *differs && at != 3 && !part.is_empty() {
+                label.push(if at == 1 {
+                    format::measure_name(part, spec.lang)
+                } else {
+                    part
+                });
+            }
+        }
+        if label.is_empty() {
+            label.push(format::measure_name(&line.measure, spec.lang));
+        }
+        line.label = label.join(words.dot);
+    }
+}

@@ -1,0 +1,220 @@
+//! What a webmaster asks a chart for: the attributes, read and checked.
+
+use crate::locale::Lang;
+
+/// A kind of chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Kind {
+    /// Picked by the data.
+    #[default]
+    Auto,
+    /// Columns over years; sorted horizontal bars for one year.
+    Bar,
+    /// Lines over years.
+    Line,
+    /// Ranks, 1 at the top.
+    Rank,
+    /// Steps of one process, with the rates between them.
+    Funnel,
+    /// Big numbers.
+    Tiles,
+    /// The table alone.
+    Table,
+}
+
+impl Kind {
+    /// The kind of an attribute's value; `None` for one that is not known or not built yet.
+    pub fn parse(value: &str) -> Option<Kind> {
+        Some(match value.trim() {
+            "" | "auto" => Kind::Auto,
+            "bar" => Kind::Bar,
+            "line" => Kind::Line,
+            "rank" => Kind::Rank,
+            "funnel" => Kind::Funnel,
+            "tiles" => Kind::Tiles,
+            "table" => Kind::Table,
+            _ => return None,
+        })
+    }
+
+    /// The attribute's value.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Auto => "auto",
+            Kind::Bar => "bar",
+            Kind::Line => "line",
+            Kind::Rank => "rank",
+            Kind::Funnel => "funnel",
+            Kind::Tiles => "tiles",
+            Kind::Table => "table",
+        }
+    }
+}
+
+/// Which years are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Years {
+    /// All.
+    #[default]
+    All,
+    /// The newest so many that have a value.
+    Latest(usize),
+    /// From and to, both included.
+    Span(i32, i32),
+    /// These.
+    List(Vec<i32>),
+}
+
+impl Years {
+    /// Reads `2018-2022`, `2018,2020`, `latest`, `latest:5`; `None` for anything else.
+    pub fn parse(value: &str) -> Option<Years> {
+        let value = value.trim();
+        if value.is_empty() {
+            return Some(Years::All);
+        }
+        if value == "latest" {
+            return Some(Years::Latest(1));
+        }
+        if let Some(count) = value.strip_prefix("latest:") {
+            let count = count.trim().parse().ok()?;
+            return (count > 0).then_some(Years::Latest(count));
+        }
+        if let Some((from, to)) = value.split_once(['-', '–', '—']) {
+            let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+            return (from <= to).then_some(Years::Span(from, to));
+        }
+        let years: Option<Vec<i32>> = split_list(value)
+            .iter()
+            .map(|year| year.parse().ok())
+            .collect();
+        years.map(Years::List)
+    }
+}
+
+/// Splits a list attribute at `,` and `，`; a value that begins with `[` is a JSON array of strings.
+pub fn split_list(value: &str) -> Vec<String> {
+    let value = value.trim();
+    if let Some(items) = json_strings(value) {
+        return items;
+    }
+    value
+        .split([',', '，'])
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .map(String::from)
+        .collect()
+}
+
+/// The strings of a JSON array, for names that hold a comma; `None` when it is not one.
+fn json_strings(value: &str) -> Option<Vec<String>> {
+    let mut rest = value.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let mut items = Vec::new();
+    while !rest.is_empty() {
+        rest = rest.strip_prefix('"')?;
+        let mut item = String::new();
+        let mut chars = rest.chars();
+        loop {
+            match chars.next()? {
+                '"' => break,
+                '\\' => match chars.next()? {
+                    'n' => item.push('\n'),
+                    't' => item.push('\t'),
+                    'u' => {
+                        let code: String = chars.by_ref().take(4).collect();
+                        item.push(char::from_u32(u32::from_str_radix(&code, 16).ok()?)?);
+                    }
+                    other => item.push(other),
+                },
+                other => item.push(other),
+            }
+        }
+        items.push(item);
+        rest = chars.as_str().trim_start();
+        match rest.strip_prefix(',') {
+            Some(after) => rest = after.trim_start(),
+            None if rest.is_empty() => {}
+            None => return None,
+        }
+    }
+    Some(items)
+}
+
+/// What is asked for. `ChartSpec::default()` is an automatic chart of everything.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartSpec {
+    /// The kind of chart.
+    pub kind: Kind,
+    /// The measures to show, in the file's or the catalogue's words; empty for all.
+    pub measures: Vec<String>,
+    /// The areas to show; empty for all.
+    pub areas: Vec<String>,
+    /// The years to show.
+    pub years: Years,
+    /// The heading, where the webmaster gives one.
+    pub heading: Option<String>,
+    /// The source line, where the webmaster gives one.
+    pub source: Option<String>,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The width of the plot in CSS px.
+    pub width: f64,
+    /// The height of the plot in CSS px; by default it follows from the width and the kind.
+    pub height: Option<f64>,
+    /// The size of body text in CSS px: the page's rem times the `text` attribute.
+    pub text_size: f64,
+}
+
+impl Default for ChartSpec {
+    fn default() -> Self {
+        Self {
+            kind: Kind::Auto,
+            measures: Vec::new(),
+            areas: Vec::new(),
+            years: Years::All,
+            heading: None,
+            source: None,
+            lang: Lang::ZhHans,
+            width: 640.0,
+            height: None,
+            text_size: 16.0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_read_in_every_form_of_the_contract() {
+        assert_eq!(Years::parse("2018-2022"), Some(Years::Span(2018, 2022)));
+        assert_eq!(
+            Years::parse("2018,2020"),
+            Some(Years::List(vec![2018, 2020]))
+        );
+        assert_eq!(
+            Years::parse("2018，2020"),
+            Some(Years::List(vec![2018, 2020]))
+        );
+        assert_eq!(Years::parse("latest"), Some(Years::Latest(1)));
+        assert_eq!(Years::parse("latest:5"), Some(Years::Latest(5)));
+        assert_eq!(Years::parse(""), Some(Years::All));
+        for wrong in ["latest:0", "latest:x", "2022-2018", "some", "2018,x"] {
+            assert_eq!(Years::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn lists_split_at_both_commas_or_are_json() {
+        assert_eq!(
+            split_list("收到提案，立案, 捐款"),
+            ["收到提案", "立案", "捐款"]
+        );
+        assert_eq!(
+            split_list(r#"["a, b", "c\"d", "\u4e2d"]"#),
+            ["a, b", "c\"d", "中"]
+        );
+        assert_eq!(split_list("[未完"), ["[未完"]);
+        assert!(split_list("").is_empty());
+    }
+}

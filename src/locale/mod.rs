@@ -1,0 +1,104 @@
+//! Every word that a user sees, in Simplified Chinese, Traditional Chinese and English.
+
+mod en;
+mod words;
+mod zh_hans;
+mod zh_hant;
+
+pub use words::{Words, lookup};
+
+/// Puts `parts` in place of the `{}` of a template, in their order.
+pub fn fill(template: &str, parts: &[&str]) -> String {
+    let mut filled = String::with_capacity(template.len() + 16);
+    let mut parts = parts.iter();
+    for (at, piece) in template.split("{}").enumerate() {
+        if at > 0 {
+            filled.push_str(parts.next().copied().unwrap_or_default());
+        }
+        filled.push_str(piece);
+    }
+    filled
+}
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    ZhHans,
+    /// Traditional Chinese.
+    ZhHant,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// All three, in the order in which tables of words have their columns.
+    pub const ALL: [Lang; 3] = [Lang::ZhHans, Lang::ZhHant, Lang::En];
+
+    /// The language that a BCP 47 tag asks for: `zh-TW`, `zh-HK`, `zh-MO` and `zh-Hant` are Traditional,
+    /// other `zh` Simplified, all else English. An empty tag is Simplified, the language of the portals.
+    pub fn from_tag(tag: &str) -> Lang {
+        let tag = tag.trim().to_ascii_lowercase();
+        let mut parts = tag.split(['-', '_']);
+        match parts.next() {
+            Some("" | "zh" | "cmn") => {
+                let traditional = parts
+                    .find_map(|part| match part {
+                        "hant" => Some(true),
+                        "hans" => Some(false),
+                        "tw" | "hk" | "mo" => Some(true),
+                        _ => None,
+                    })
+                    .unwrap_or(false);
+                if traditional {
+                    Lang::ZhHant
+                } else {
+                    Lang::ZhHans
+                }
+            }
+            _ => Lang::En,
+        }
+    }
+
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::ZhHans => "zh-Hans",
+            Lang::ZhHant => "zh-Hant",
+            Lang::En => "en",
+        }
+    }
+
+    /// Whether it is one of the two Chinese.
+    pub fn is_chinese(self) -> bool {
+        self != Lang::En
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_choose_the_script() {
+        for (tag, lang) in [
+            ("zh-CN", Lang::ZhHans),
+            ("zh", Lang::ZhHans),
+            ("", Lang::ZhHans),
+            ("zh-TW", Lang::ZhHant),
+            ("zh-Hant-HK", Lang::ZhHant),
+            ("zh-Hans-HK", Lang::ZhHans),
+            ("en-GB", Lang::En),
+            ("ko", Lang::En),
+        ] {
+            assert_eq!(Lang::from_tag(tag), lang, "{tag}");
+        }
+    }
+
+    #[test]
+    fn templates_are_filled_in_order() {
+        assert_eq!(fill("{}—{} 年", &["2018", "2025"]), "2018—2025 年");
+        assert_eq!(fill("无数据", &["x"]), "无数据");
+    }
+}

@@ -1,0 +1,166 @@
+//! The words of charts: titles, labels, descriptions. One constant a language; a missing word does not compile.
+//!
+//! `{}` stands for what [`super::fill`] puts in, in the order of the arguments.
+
+use super::Lang;
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// A calendar year on its own.
+    pub year: &'static str,
+    /// From a year to a year.
+    pub years: &'static str,
+    /// Between parts of a subtitle.
+    pub dot: &'static str,
+    /// Between a place and what is said of it.
+    pub colon: &'static str,
+    /// Between the parts of a sentence.
+    pub comma: &'static str,
+    /// Between the items of an enumeration.
+    pub list: &'static str,
+    /// Between clauses.
+    pub semicolon: &'static str,
+    /// Ends a sentence.
+    pub stop: &'static str,
+    /// In place of a mark where no value was given.
+    pub no_data: &'static str,
+    /// A cell that is not a number.
+    pub unreadable: &'static str,
+    /// The same with the cell's own words.
+    pub unreadable_text: &'static str,
+    /// Ten thousand (or a thousand): the first step of the axis, its name before a unit.
+    pub multipliers: &'static [(f64, &'static str)],
+    /// A rank.
+    pub rank: &'static str,
+    /// A rank within a scope.
+    pub rank_in: &'static str,
+    /// A title for ranks of a place.
+    pub ranks_title: &'static str,
+    /// A title for tiles of one year.
+    pub tiles_title: &'static str,
+    /// Names the ratio of one step of a funnel to the step before it.
+    pub share_of: &'static str,
+    /// Ratios that have a name, by the key of the later step.
+    pub rates: &'static [(&'static str, &'static str)],
+    /// A ratio that is at least so much.
+    pub at_least: &'static str,
+    /// A ratio that is about so much.
+    pub about: &'static str,
+    /// A ratio that is at most so much.
+    pub at_most: &'static str,
+    /// A step that exceeds the one before it.
+    pub exceeds: &'static str,
+    /// What an open bar end means, the "at least" kind.
+    pub note_over: &'static str,
+    /// The same for "about".
+    pub note_near: &'static str,
+    /// The same for "less than".
+    pub note_under: &'static str,
+    /// The same for ranges.
+    pub note_range: &'static str,
+    /// The value axis does not begin at zero.
+    pub note_axis: &'static str,
+    /// Some measures have another unit and are in the table only.
+    pub note_units: &'static str,
+    /// Rows that did not fit.
+    pub note_rows: &'static str,
+    /// Rows of a table that are in the download only.
+    pub table_more: &'static str,
+    /// An observation of a period that is no calendar year.
+    pub note_period: &'static str,
+    /// No measure of the file has this name.
+    pub no_measure: &'static str,
+    /// No area of the file has this name.
+    pub no_area: &'static str,
+    /// No observation is of these years.
+    pub no_years: &'static str,
+    /// The kind asked for does not suit the data.
+    pub kind_unsuitable: &'static str,
+    /// The kind asked for is not known.
+    pub kind_unknown: &'static str,
+    /// Before the source.
+    pub source: &'static str,
+    /// More sources than are named.
+    pub more_sources: &'static str,
+    /// Grew by, from the year before.
+    pub more: &'static str,
+    /// Shrank by, from the year before.
+    pub fewer: &'static str,
+    /// The same as the year before.
+    pub same: &'static str,
+    /// Rose by ranks.
+    pub rank_up: &'static str,
+    /// Fell by ranks.
+    pub rank_down: &'static str,
+    /// Percentage points, for the change of a percentage.
+    pub points: &'static str,
+    /// The position of a datum among the data of its series.
+    pub position: &'static str,
+    /// Summary: the highest and the lowest.
+    pub extremes: &'static str,
+    /// Summary: the first and the last.
+    pub course: &'static str,
+    /// Summary: years without a value.
+    pub gaps: &'static str,
+    /// Summary: what kind of picture it is, by the name of the kind.
+    pub kinds: &'static [(&'static str, &'static str)],
+    /// Table heads.
+    pub head_year: &'static str,
+    /// See above.
+    pub head_area: &'static str,
+    /// See above.
+    pub head_measure: &'static str,
+    /// See above.
+    pub head_value: &'static str,
+    /// See above.
+    pub head_scope: &'static str,
+    /// See above.
+    pub head_note: &'static str,
+    /// See above.
+    pub head_source: &'static str,
+    /// See above.
+    pub head_quote: &'static str,
+    /// The names of the themes, by key.
+    pub themes: &'static [(&'static str, &'static str)],
+    /// Units whose name differs from how Simplified Chinese writes them.
+    ///
+    /// `item|items` has a singular; an empty name is left out.
+    pub units: &'static [(&'static str, &'static str)],
+    /// What a rank is counted in, where its name differs.
+    pub scopes: &'static [(&'static str, &'static str)],
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(lang: Lang) -> &'static Words {
+        match lang {
+            Lang::ZhHans => &super::zh_hans::WORDS,
+            Lang::ZhHant => &super::zh_hant::WORDS,
+            Lang::En => &super::en::WORDS,
+        }
+    }
+
+    /// The name of a unit in this language, for so many: as written where no translation is known.
+    pub fn unit<'a>(&self, unit: &'a str, count: f64) -> &'a str {
+        let name = lookup(self.units, unit).unwrap_or(unit);
+        match name.split_once('|') {
+            Some((one, _)) if count == 1.0 => one,
+            Some((_, many)) => many,
+            None => name,
+        }
+    }
+
+    /// The name of a scope in this language.
+    pub fn scope<'a>(&self, scope: &'a str) -> &'a str {
+        lookup(self.scopes, scope).unwrap_or(scope)
+    }
+}
+
+/// The second of the pair whose first is `key`.
+pub fn lookup(table: &'static [(&'static str, &'static str)], key: &str) -> Option<&'static str> {
+    table
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map(|(_, word)| *word)
+}
