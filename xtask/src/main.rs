@@ -52,7 +52,7 @@ fn run() -> Result<ExitCode> {
             let mut port = None;
             while let Some(argument) = arguments.next()? {
                 match argument {
-                    Long("port") => port = Some(arguments.value()?.parse()?),
+                    Long("port") => port = Some(port_number(&arguments.value()?.string()?)?),
                     other => return Err(other.unexpected().into()),
                 }
             }
@@ -74,6 +74,13 @@ fn run() -> Result<ExitCode> {
         unknown => bail!("there is no command `{unknown}`; these exist:\n\n{HELP}"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn port_number(text: &str) -> Result<u16> {
+    match text.parse() {
+        Ok(port) if port > 0 => Ok(port),
+        _ => bail!("--port takes a number from 1 to 65535, not `{text}`"),
+    }
 }
 
 fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {
