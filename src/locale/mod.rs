@@ -1,5 +1,7 @@
 //! Every word that a user sees, in Simplified Chinese, Traditional Chinese and English.
 
+pub(crate) mod columns;
+pub(crate) mod diagnostics;
 mod en;
 mod words;
 mod zh_hans;

@@ -1,0 +1,35 @@
+//! Characters that mean the same to a reader of numbers: full-width forms, the many spaces, the many dashes.
+
+/// Whether a character is a space of any kind, visible or not.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t'..='\r' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200d}' | '\u{2028}' | '\u{2029}'
+            | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
+    )
+}
+
+/// `text` without spaces of any kind at either end.
+pub(crate) fn trim(text: &str) -> &str {
+    // Nearly every cell has nothing to trim, and its first and last bytes say so.
+    match (text.as_bytes().first(), text.as_bytes().last()) {
+        (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
+        _ => text.trim_matches(is_space),
+    }
+}
+
+/// The plain form of a character in a number: ASCII for full-width, one space, one hyphen-minus, one tilde.
+pub(crate) fn fold_char(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{2212}' | '\u{2010}' | '\u{2011}' | '\u{fe63}' => '-',
+        '\u{301c}' | '\u{223c}' => '~',
+        '\u{fe6a}' => '%',
+        '\u{ffe5}' => '¥',
+        '\u{ffe1}' => '£',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '〇' => '零',
+        c if is_space(c) => ' ',
+        c => c,
+    }
+}
