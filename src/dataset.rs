@@ -4,8 +4,13 @@
 //! 25 MB becomes about as much memory again and not ten times as much. Columns that a file does not
 //! use (a note, an upper end, a quote) cost nothing.
 
-use serde::Serialize;
-use std::collections::{HashMap, HashSet};
+mod identity;
+mod words;
+
+use serde::{Serialize, Serializer};
+use std::collections::HashMap;
+pub(crate) use words::Word;
+use words::Words;
 
 /// What a value says beside its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
@@ -62,8 +67,10 @@ pub struct Observation<'a> {
     /// Breakdown columns, in column order.
     pub series: Vec<Series<'a>>,
     /// The number in `unit` (multipliers applied: `390余万元` is 3,900,000 with unit 元); the lower end of a range.
+    #[serde(serialize_with = "whole_if_whole")]
     pub value: Option<f64>,
     /// The upper end of a range.
+    #[serde(serialize_with = "whole_if_whole")]
     pub high: Option<f64>,
     /// The base unit, as written but for the multiplier: `元`, `件`, `%`.
     pub unit: Option<&'a str>,
@@ -89,38 +96,15 @@ pub struct Observation<'a> {
     pub column: u32,
 }
 
-/// An interned word; 0 stands for "none".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-struct Word(u32);
-
-/// Strings stored once each.
-#[derive(Debug, Default)]
-struct Words {
-    text: String,
-    ends: Vec<u32>,
-    index: HashMap<Box<str>, Word>,
-}
-
-impl Words {
-    fn intern(&mut self, word: &str) -> Word {
-        if let Some(&known) = self.index.get(word) {
-            return known;
+/// Writes 5571 and not 5571.0: what JavaScript prints of the same number.
+fn whole_if_whole<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match *value {
+        // Beyond this, `f64` does not hold every whole number, nor JavaScript.
+        Some(value) if value.fract() == 0.0 && value.abs() < 9e15 => {
+            serializer.serialize_i64(value as i64)
         }
-        self.text.push_str(word);
-        self.ends.push(self.text.len() as u32);
-        let new = Word(self.ends.len() as u32);
-        self.index.insert(word.into(), new);
-        new
-    }
-
-    fn get(&self, word: Word) -> Option<&str> {
-        let at = (word.0 as usize).checked_sub(1)?;
-        let end = *self.ends.get(at)? as usize;
-        let start = at
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .map_or(0, |&end| end as usize);
-        self.text.get(start..end)
+        Some(value) => serializer.serialize_f64(value),
+        None => serializer.serialize_none(),
     }
 }
 
@@ -249,7 +233,7 @@ impl Dataset {
 
     /// The catalogue key of a measure of this file.
     pub fn measure_key(&self, measure: &str) -> Option<&'static str> {
-        self.keys.get(self.words.index.get(measure)?).copied()
+        self.keys.get(&self.words.find(measure)?).copied()
     }
 
     /// The calendar years that any observation is of, ascending, those without a value included.
@@ -288,12 +272,26 @@ impl Dataset {
         self.total.get(index)
     }
 
+    /// The measure and the unit of each observation that has a value and a unit.
+    pub(crate) fn measure_units(&self) -> impl Iterator<Item = (&str, &str)> {
+        // Runs of one measure in one unit are the rule; only what changes is worth a look.
+        let mut last = (Word::NONE, Word::NONE);
+        (0..self.unit.0.len()).filter_map(move |index| {
+            let now = (*self.measure.get(index)?, self.unit.get(index));
+            if now == last || now.1 == Word::NONE || !self.has_value(index) {
+                return None;
+            }
+            last = now;
+            Some((self.words.get(now.0)?, self.words.get(now.1)?))
+        })
+    }
+
     /// The observations of these measures and areas, in the order of the file; an empty list stands for all.
     pub fn pick(&self, measures: &[String], areas: &[String]) -> Vec<usize> {
         let ids = |names: &[String]| -> Vec<Word> {
             names
                 .iter()
-                .filter_map(|name| self.words.index.get(name.as_str()).copied())
+                .filter_map(|name| self.words.find(name))
                 .collect()
         };
         let (measures, areas) = (ids(measures), ids(areas));
@@ -309,10 +307,10 @@ impl Dataset {
     }
 
     fn distinct(&self, words: impl Iterator<Item = Word>) -> Vec<&str> {
-        let mut seen = vec![false; self.words.ends.len() + 1];
+        let mut seen = vec![false; self.words.len() + 1];
         let mut found = Vec::new();
         for word in words {
-            if let (Some(seen), Some(text)) = (seen.get_mut(word.0 as usize), self.words.get(word))
+            if let (Some(seen), Some(text)) = (seen.get_mut(word.index()), self.words.get(word))
                 && !std::mem::replace(seen, true)
             {
                 found.push(text);
@@ -322,12 +320,33 @@ impl Dataset {
     }
 }
 
+/// One observation in words that the builder knows already, without its series and its text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Row {
+    pub area: Word,
+    pub year: Option<i32>,
+    pub period: Word,
+    pub measure: Word,
+    pub value: Option<f64>,
+    pub high: Option<f64>,
+    pub unit: Word,
+    pub qualifier: Qualifier,
+    pub scope: Word,
+    pub total: bool,
+    pub flag: Word,
+    pub note: Word,
+    pub source: Word,
+    pub quote: Word,
+    pub row: u32,
+    pub column: u32,
+}
+
 /// Fills a [`Dataset`], row by row.
 #[derive(Debug, Default)]
 pub struct DatasetBuilder {
     set: Dataset,
-    /// Measures whose catalogue key has been looked up.
-    looked_up: HashSet<Word>,
+    /// By word, whether it is a measure whose catalogue key has been looked up.
+    looked_up: Vec<bool>,
 }
 
 impl DatasetBuilder {
@@ -340,22 +359,81 @@ impl DatasetBuilder {
     ///
     /// Years outside −32768..32766 and columns above 65,535 do not fit; the intake refuses both before.
     pub fn push(&mut self, observation: &Observation<'_>) {
+        let mut word = |text: Option<&str>| text.map_or(Word::NONE, |text| self.word(text));
+        let row = Row {
+            area: word(observation.area),
+            year: observation.year,
+            period: word(observation.period),
+            measure: word(Some(observation.measure)),
+            value: observation.value,
+            high: observation.high,
+            unit: word(observation.unit),
+            qualifier: observation.qualifier,
+            scope: word(observation.scope),
+            total: observation.total,
+            flag: word(observation.flag),
+            note: word(observation.note),
+            source: word(observation.source),
+            quote: word(observation.quote),
+            row: observation.row,
+            column: observation.column,
+        };
+        let series: Vec<(Word, Word)> = observation
+            .series
+            .iter()
+            .map(|series| (self.word(series.name), self.word(series.value)))
+            .collect();
+        self.append(&row, &series, observation.text);
+    }
+
+    /// The word for a text, to be used in a [`Row`].
+    pub(crate) fn word(&mut self, text: &str) -> Word {
+        self.set.words.intern(text)
+    }
+
+    /// The text of a word.
+    pub(crate) fn text_of(&self, word: Word) -> &str {
+        self.set.words.get(word).unwrap_or_default()
+    }
+
+    /// Makes room for so many more observations, of so many bytes of text, so that the columns are not moved as they grow.
+    pub(crate) fn reserve(&mut self, rows: usize, text: usize) {
+        let set = &mut self.set;
+        set.measure.reserve(rows);
+        set.value.reserve(rows);
+        set.text_ends.reserve(rows);
+        set.row.reserve(rows);
+        set.column.reserve(rows);
+        set.text.reserve(text);
+    }
+
+    /// How many observations there are so far.
+    pub(crate) fn len(&self) -> usize {
+        self.set.len()
+    }
+
+    /// Appends one observation whose words are known: the intake's way, without a hash a cell.
+    pub(crate) fn append(&mut self, row: &Row, series: &[(Word, Word)], text: &str) {
+        if self.looked_up.len() <= row.measure.index() {
+            self.looked_up.resize(row.measure.index() + 1, false);
+        }
+        if let Some(looked_up) = self.looked_up.get_mut(row.measure.index())
+            && !std::mem::replace(looked_up, true)
+            && let Some(known) = crate::measure::find(self.text_of(row.measure))
+        {
+            self.set.keys.insert(row.measure, known.key);
+        }
         let set = &mut self.set;
         let index = set.measure.len();
-        let words = &mut set.words;
-        let mut word = |text: Option<&str>| text.map_or(Word(0), |text| words.intern(text));
-
-        let measure = word(Some(observation.measure));
-        set.area.set(index, word(observation.area));
-        set.period.set(index, word(observation.period));
-        set.unit.set(index, word(observation.unit));
-        set.scope.set(index, word(observation.scope));
-        set.flag.set(index, word(observation.flag));
-        set.note.set(index, word(observation.note));
-        set.source.set(index, word(observation.source));
-        set.quote.set(index, word(observation.quote));
-        for series in &observation.series {
-            let (name, value) = (word(Some(series.name)), word(Some(series.value)));
+        set.area.set(index, row.area);
+        set.period.set(index, row.period);
+        set.unit.set(index, row.unit);
+        set.scope.set(index, row.scope);
+        set.flag.set(index, row.flag);
+        set.note.set(index, row.note);
+        set.source.set(index, row.source);
+        set.quote.set(index, row.quote);
+        for &(name, value) in series {
             let at = set.series_names.iter().position(|&known| known == name);
             let at = at.unwrap_or_else(|| {
                 set.series_names.push(name);
@@ -366,25 +444,18 @@ impl DatasetBuilder {
                 column.set(index, value);
             }
         }
-        if self.looked_up.insert(measure)
-            && let Some(known) = crate::measure::find(observation.measure)
-        {
-            set.keys.insert(measure, known.key);
-        }
-        set.measure.push(measure);
-        let year = observation
-            .year
-            .and_then(|year| i16::try_from(year + 1).ok());
+        set.measure.push(row.measure);
+        let year = row.year.and_then(|year| i16::try_from(year + 1).ok());
         set.year.set(index, year.unwrap_or_default());
-        set.value.push(observation.value.unwrap_or(f64::NAN));
-        set.high.set(index, observation.high.unwrap_or_default());
-        set.qualifier.set(index, observation.qualifier);
-        set.total.set(index, observation.total);
-        set.text.push_str(observation.text);
+        set.value.push(row.value.unwrap_or(f64::NAN));
+        set.high.set(index, row.high.unwrap_or_default());
+        set.qualifier.set(index, row.qualifier);
+        set.total.set(index, row.total);
+        set.text.push_str(text);
         set.text_ends.push(set.text.len() as u32);
-        set.row.push(observation.row);
+        set.row.push(row.row);
         set.column
-            .push(u16::try_from(observation.column).unwrap_or(u16::MAX));
+            .push(u16::try_from(row.column).unwrap_or(u16::MAX));
     }
 
     /// Appends a row above the header to the title.

@@ -11,6 +11,7 @@
 pub mod chart;
 pub mod dataset;
 pub mod describe;
+pub mod export;
 pub mod intake;
 pub mod locale;
 pub mod measure;

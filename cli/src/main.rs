@@ -1,2 +1,34 @@
 //! The command line of County Charts.
-fn main() {}
+
+mod check;
+mod input;
+mod output;
+mod read;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Checks, reads and draws statistics CSVs for County Charts.
+#[derive(Debug, Parser)]
+#[command(name = "county-charts", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what is wrong with CSV files: exit status 0 nothing that is an error, 1 errors, 2 unusable arguments or file.
+    Check(check::Arguments),
+    /// Print the observations of a CSV file, with the exit statuses of `check`.
+    Read(read::Arguments),
+}
+
+fn main() -> ExitCode {
+    // An unusable argument ends here, with status 2.
+    let status = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Read(arguments) => read::run(&arguments),
+    };
+    ExitCode::from(status as u8)
+}

@@ -30,13 +30,20 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             .enumerate()
             .map(|(at, line)| (Ink::Series(at as u8), line.label.as_str()))
             .collect();
-        top = legend::draw(context, &mut scene, &items) + size * 0.4;
+        let height = legend::draw(context, &mut scene, &items);
+        context.grow(&mut scene, height);
+        top = height + size * 0.4;
     }
     // Room for the labels over the highest bars and for open ends.
-    let open = values
-        .iter()
-        .any(|value| value.qualifier == Qualifier::Over);
-    top += size * 1.5 + if open { OPEN } else { 0.0 };
+    let open = |qualifier| values.iter().any(|value| value.qualifier == qualifier);
+    let beyond = if open(Qualifier::Over) {
+        OPEN
+    } else if open(Qualifier::Near) {
+        OPEN / 2.0
+    } else {
+        0.0
+    };
+    top += size * 1.5 + beyond;
     let labels = frame::step_labels(context, spec.width - context.axis_width(&scale));
     let frame = frame::draw(
         context,
@@ -56,6 +63,8 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let group = thick * count + GAP * (count - 1.0);
     let mut marks = Vec::new();
     let mut bars: Vec<(Rect, String, bool)> = Vec::new();
+    // Where the last question mark ends: among thin bars one stands for its neighbours.
+    let mut taken = f64::NEG_INFINITY;
     for step in 0..context.selection.steps.len() {
         for (series, line) in lines.iter().enumerate() {
             let middle = frame.x(step) - group / 2.0 + thick / 2.0 + series as f64 * (thick + GAP);
@@ -69,7 +78,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 continue;
             };
             let Some(value) = observation.value else {
-                absent(context, &mut scene, &frame, &slot, &observation);
+                absent(context, &mut scene, &frame, &slot, &observation, &mut taken);
                 marks.push(Mark::new(index, step, series, slot));
                 continue;
             };
@@ -99,7 +108,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         lines,
         frame.band * (1.0 - FILL),
     );
-    value_labels(context, &mut scene, &bars);
+    value_labels(context, &mut scene, &bars, &frame.unit);
     Plot {
         scene,
         marks,
@@ -108,7 +117,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
 }
 
 /// Writes the values at the ends of the bars, all or none: a group with some labels missing misleads.
-fn value_labels(context: &Context<'_>, scene: &mut Scene, bars: &[(Rect, String, bool)]) {
+fn value_labels(
+    context: &Context<'_>,
+    scene: &mut Scene,
+    bars: &[(Rect, String, bool)],
+    unit: &Rect,
+) {
     let size = context.label();
     let setting = context.setting(size, false);
     let boxes: Vec<Rect> = bars
@@ -135,6 +149,7 @@ fn value_labels(context: &Context<'_>, scene: &mut Scene, bars: &[(Rect, String,
         };
         label.x < 0.0
             || label.right() > scene.width
+            || label.overlaps(unit)
             || boxes
                 .iter()
                 .skip(at + 1)
@@ -164,12 +179,19 @@ fn absent(
     frame: &frame::Frame,
     slot: &Rect,
     observation: &Observation<'_>,
+    taken: &mut f64,
 ) {
     if observation.qualifier == Qualifier::Unreadable {
         let size = context.body();
+        let middle = slot.x + slot.width / 2.0;
+        let half = context.setting(size, true).width("?") / 2.0;
+        if middle - half < *taken {
+            return;
+        }
+        *taken = middle + half;
         scene.text(Text {
-            x: slot.x + slot.width / 2.0,
-            y: frame.zero() - size * 0.5,
+            x: middle,
+            y: frame.base() - size * 0.5,
             text: "?".into(),
             size,
             bold: true,
@@ -179,7 +201,7 @@ fn absent(
     } else {
         let rect = Rect {
             x: slot.x + slot.width * 0.3,
-            y: frame.zero() - 5.0,
+            y: frame.base() - 5.0,
             width: slot.width * 0.4,
             height: 1.5,
         };
@@ -209,14 +231,15 @@ pub(super) fn note_gaps(
     for (first, last) in context.gaps(|step| !drawn(step)) {
         let room = frame.band * (last + 1 - first) as f64 + spare - 4.0;
         let words = context.words.no_data;
-        let text = if setting.width(words) <= room {
-            words
-        } else {
-            "—"
+        let Some(text) = [words, "—"]
+            .into_iter()
+            .find(|text| setting.width(text) <= room)
+        else {
+            continue;
         };
         scene.text(Text {
             x: (frame.x(first) + frame.x(last)) / 2.0,
-            y: frame.zero() - size * 0.8,
+            y: frame.base() - size * 0.8,
             text: text.into(),
             size,
             bold: false,

@@ -147,7 +147,16 @@ impl<'a> Context<'a> {
             _ if width > 400.0 => width * 0.75,
             _ => width * 0.9,
         };
-        self.spec.height.unwrap_or(height.round()).max(120.0)
+        // Large text needs more rows of it than a narrow picture has.
+        let least = self.body() * 11.0;
+        self.spec.height.unwrap_or(height.round()).max(least)
+    }
+
+    /// Makes room for a legend: the plot below it stays as high as it was.
+    fn grow(&self, scene: &mut Scene, legend: f64) {
+        if self.spec.height.is_none() || legend > scene.height / 3.0 {
+            scene.height += legend.ceil();
+        }
     }
 
     /// About how wide the value axis will be: what the year labels cannot have.

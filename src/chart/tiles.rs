@@ -201,7 +201,7 @@ fn tile_at(
         let taken = around.iter().sum::<f64>() + gap * 2.0;
         let digits = context.setting(large, true).width(&quantity.number);
         if digits + taken > room {
-            large = (large * (room - taken).max(size) / digits).clamp(size, large);
+            large = (large * (room - taken).max(size) / digits).clamp(size * 0.7, large);
         }
         let mut at = x;
         if !quantity.before.is_empty() {
@@ -217,14 +217,12 @@ fn tile_at(
         }
         write(at, y, quantity.number.clone(), large, true, Ink::Text);
         at += context.setting(large, true).width(&quantity.number) + gap;
-        write(
-            at,
-            y,
-            quantity.after.clone(),
-            size * 0.9375,
-            true,
-            Ink::Text,
-        );
+        if at + unit.width(&quantity.after) > x + room {
+            at = x;
+            y += size * 1.3;
+        }
+        let after = unit.fit(&quantity.after, room);
+        write(at, y, after, size * 0.9375, true, Ink::Text);
     } else {
         let lines = context.setting(size, true).wrap(&quantity.number, room, 2);
         for (nth, line) in lines.into_iter().enumerate() {

@@ -73,6 +73,14 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// A cell that may be a number, but stands where none can be trusted; the row has been named already.
+    pub(crate) fn unreadable_silently() -> Self {
+        Self {
+            qualifier: Qualifier::Unreadable,
+            ..Self::missing()
+        }
+    }
+
     /// A cell that is not a number.
     pub(crate) fn unreadable(problem: Problem) -> Self {
         Self {

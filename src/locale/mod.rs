@@ -1,5 +1,6 @@
 //! Every word that a user sees, in Simplified Chinese, Traditional Chinese and English.
 
+pub(crate) mod columns;
 pub(crate) mod diagnostics;
 mod en;
 mod interface;

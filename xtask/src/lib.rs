@@ -13,6 +13,8 @@ pub mod script;
 pub mod site;
 pub mod size;
 pub mod syntax;
+pub mod system;
+pub mod test;
 pub mod tools;
 pub mod wasm;
 pub mod watch;

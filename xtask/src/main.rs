@@ -5,13 +5,14 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::progress::Progress;
-use xtask::{demo, dist, workspace};
+use xtask::{demo, dist, test, workspace};
 
 const HELP: &str = "\
 cargo xtask <command>
 
   demo [--port N]   builds the widget and serves the demo portal on this machine
   dist              builds the files to publish into dist/ and holds them to the size budget
+  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser
 ";
 
 fn main() -> ExitCode {
@@ -51,16 +52,35 @@ fn run() -> Result<ExitCode> {
             let mut port = None;
             while let Some(argument) = arguments.next()? {
                 match argument {
-                    Long("port") => port = Some(arguments.value()?.parse()?),
+                    Long("port") => port = Some(port_number(&arguments.value()?.string()?)?),
                     other => return Err(other.unexpected().into()),
                 }
             }
             demo::run(&workspace::root(), port)?;
         }
+        "test" => {
+            let mut quick = false;
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("quick") => quick = true,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            if !test::run(&workspace::root(), quick)? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
         "help" => print!("{HELP}"),
         unknown => bail!("there is no command `{unknown}`; these exist:\n\n{HELP}"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn port_number(text: &str) -> Result<u16> {
+    match text.parse() {
+        Ok(port) if port > 0 => Ok(port),
+        _ => bail!("--port takes a number from 1 to 65535, not `{text}`"),
+    }
 }
 
 fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {

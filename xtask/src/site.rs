@@ -288,3 +288,133 @@ fn plain(status: StatusCode, text: &str) -> Response {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+
+    /// A site in a folder of its own with one page, one CSV, one distribution, and a file beside them
+    /// that nobody may see.
+    struct Fixture {
+        root: PathBuf,
+        site: Option<Site>,
+    }
+
+    impl Fixture {
+        fn new(name: &str) -> Fixture {
+            let root =
+                std::env::temp_dir().join(format!("xtask-site-{name}-{}", std::process::id()));
+            for folder in ["www", "data", "dist"] {
+                std::fs::create_dir_all(root.join(folder)).unwrap();
+            }
+            std::fs::write(root.join("secret.txt"), "secret").unwrap();
+            std::fs::write(root.join("www/index.html"), "the portal").unwrap();
+            std::fs::write(root.join("data/linwu.csv"), "年份,收到提案\n2021,1\n").unwrap();
+            std::fs::write(root.join("dist/county-charts-0123456789ab.js"), "export{}").unwrap();
+            let options = Options::demo(&root, &root.join("dist"));
+            let site = Site::start(&options, listen_anywhere().unwrap()).unwrap();
+            Fixture {
+                root,
+                site: Some(site),
+            }
+        }
+
+        /// The whole answer to a request line, sent as it is: no client tidies the path.
+        fn ask(&self, line: &str, header: &str) -> String {
+            let mut stream = TcpStream::connect(self.site.as_ref().unwrap().address).unwrap();
+            write!(
+                stream,
+                "{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{header}\r\n"
+            )
+            .unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            answer
+        }
+    }
+
+    impl Drop for Fixture {
+        fn drop(&mut self) {
+            self.site = None;
+            std::fs::remove_dir_all(&self.root).unwrap();
+        }
+    }
+
+    #[test]
+    fn nothing_outside_the_folders_is_served() {
+        let fixture = Fixture::new("outside");
+        for path in [
+            "/../secret.txt",
+            "/data/../../secret.txt",
+            "/data/../secret.txt",
+            "/data/..%2fsecret.txt",
+            "/data/%2e%2e/secret.txt",
+            "/county-charts/..%5csecret.txt",
+            "//secret.txt",
+            "/secret.txt",
+        ] {
+            let answer = fixture.ask(&format!("GET {path}"), "");
+            assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+            assert!(!answer.ends_with("secret"), "{path}: {answer}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_its_index_and_a_file_is_read_again_for_every_request() {
+        let fixture = Fixture::new("again");
+        assert!(fixture.ask("GET /", "").ends_with("the portal"));
+        let answer = fixture.ask("GET /data/linwu.csv", "");
+        assert!(answer.ends_with("2021,1\n"), "{answer}");
+        std::fs::write(
+            fixture.root.join("data/linwu.csv"),
+            "年份,收到提案\n2021,2\n",
+        )
+        .unwrap();
+        // What a browser sends that has read the first one in this very second.
+        let since = answer
+            .lines()
+            .find_map(|line| line.strip_prefix("last-modified: "))
+            .unwrap();
+        let answer = fixture.ask(
+            "GET /data/linwu.csv",
+            &format!("if-modified-since: {since}\r\n"),
+        );
+        assert!(answer.ends_with("2021,2\n"), "{answer}");
+    }
+
+    #[test]
+    fn files_are_only_read() {
+        let fixture = Fixture::new("read");
+        assert!(
+            fixture
+                .ask("POST /data/linwu.csv", "")
+                .starts_with("HTTP/1.1 405")
+        );
+        let head = fixture.ask("HEAD /county-charts/county-charts-0123456789ab.js", "");
+        assert!(
+            head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"),
+            "{head}"
+        );
+        assert!(
+            head.contains("cache-control: public, max-age=31536000, immutable"),
+            "{head}"
+        );
+    }
+
+    #[test]
+    fn a_taken_port_is_an_error_that_says_what_to_do() {
+        let first = listen_anywhere().unwrap();
+        let taken = first.local_addr().unwrap().port();
+        let error = listen(Some(taken)).unwrap_err().to_string();
+        assert!(
+            error.contains(&taken.to_string()) && error.contains("--port"),
+            "{error}"
+        );
+        // Without a choice two listeners get two ports.
+        let ports = [listen(None).unwrap(), listen(None).unwrap()]
+            .map(|one| one.local_addr().unwrap().port());
+        assert_ne!(ports[0], ports[1]);
+    }
+}

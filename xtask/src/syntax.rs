@@ -64,6 +64,7 @@ impl Later<'_> {
             .get(start..)
             .unwrap_or("")
             .chars()
+            .take_while(|character| *character != '\n')
             .take(40)
             .collect();
         self.found.push(format!("{what} in line {line}: {words}"));

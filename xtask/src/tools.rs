@@ -19,8 +19,7 @@ impl Tools {
     /// last time. The error is a sentence for somebody who has no Node.
     pub fn set_up(root: &Path) -> Result<Tools> {
         let version = node_version().context(
-            "Node is not installed; to get the optimised build, install Node 20 or later with npm \
-             (on Debian 12, from Node's own packages: Debian's is older)",
+            "Node is not installed; for the optimised build install Node 20 or later, with npm",
         )?;
         anyhow::ensure!(
             version >= OLDEST_NODE,

@@ -62,14 +62,7 @@ fn compile(root: &Path, config: &Config) -> Result<PathBuf> {
     // A folder of its own: std's other flags would make every plain `cargo build` start again.
     let target = root.join("target").join("widget");
     let status = cargo(root)
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "--lib",
-            "--package",
-            "county-charts",
-        ])
+        .args(["build", "--release", "--lib", "--package", "county-charts"])
         .args(["--target", TRIPLE])
         .arg("--target-dir")
         .arg(&target)

@@ -1,0 +1,425 @@
+//! Which encoding the bytes are in: the byte order mark, then strict UTF-8, then the more plausible legacy one.
+//!
+//! Strict decoding cannot tell GB18030 from Big5: many files are valid in both. How common the decoded
+//! characters are does, and the two standards' first levels show it by ranges of lead and trail bytes.
+
+use super::Decode;
+use super::diagnostic::{Code, Diagnostic};
+use super::header;
+use std::borrow::Cow;
+
+/// The most bytes that a file may have.
+pub(crate) const MAX_BYTES: usize = 64 << 20;
+
+/// Bytes as text.
+#[derive(Debug)]
+pub(crate) struct Decoded<'a> {
+    /// The encoding, as the WHATWG spells it, in lower case.
+    pub encoding: String,
+    pub text: Cow<'a, str>,
+    /// Whether bytes could not be decoded, so that U+FFFD stands for them.
+    pub damaged: bool,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Decoded<'a> {
+    fn new(encoding: &str, text: Cow<'a, str>) -> Self {
+        Self {
+            encoding: encoding.into(),
+            text,
+            damaged: false,
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
+/// Decodes a file, or says why it is no text.
+pub(crate) fn decode<'a>(
+    bytes: &'a [u8],
+    label: Option<&str>,
+    decoder: &dyn Decode,
+) -> Result<Decoded<'a>, Diagnostic> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Diagnostic::of_file(Code::FileTooLarge));
+    }
+    if bytes.is_empty() {
+        return Err(Diagnostic::of_file(Code::Empty));
+    }
+    if WORKBOOKS.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(Diagnostic::of_file(Code::Xlsx));
+    }
+    if BINARIES.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(Diagnostic::of_file(Code::NotText));
+    }
+    let mut decoded = match label.map(str::trim).filter(|label| !label.is_empty()) {
+        None => detect(bytes, decoder),
+        Some(label) => {
+            let name = canonical(label);
+            decode_as(&name, bytes, decoder).unwrap_or_else(|| {
+                let mut decoded = detect(bytes, decoder);
+                let unknown = Diagnostic::of_file(Code::UnknownEncoding).with(label);
+                decoded.diagnostics.push(unknown);
+                decoded
+            })
+        }
+    };
+    if let Some(at) = decoded.text.bytes().position(|byte| byte == 0) {
+        return Err(Diagnostic::of_row(Code::NotText, row_at(&decoded.text, at)));
+    }
+    if is_noise(&decoded.text) {
+        return Err(Diagnostic::of_file(Code::NotText));
+    }
+    if matches!(decoded.encoding.as_str(), "gb18030" | "gbk") {
+        map_back(&mut decoded.text);
+    }
+    Ok(decoded)
+}
+
+/// Zip (xlsx, ods) and the compound file of old Excel.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
+const BINARIES: [&[u8]; 6] = [
+    b"%PDF-",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"Rar!",
+];
+
+/// The WHATWG's name of the encodings that staff may name; others go to the platform as they are.
+fn canonical(label: &str) -> String {
+    let label = label.to_ascii_lowercase();
+    match label.as_str() {
+        "utf8" | "unicode-1-1-utf-8" | "unicode11utf8" | "unicode20utf8" | "x-unicode20utf8"
+        | "utf-8-sig" | "utf-8" => "utf-8".into(),
+        "gb2312" | "gb_2312" | "gb_2312-80" | "csgb2312" | "chinese" | "iso-ir-58" | "x-gbk"
+        | "cp936" | "gbk" => "gbk".into(),
+        "big5" | "big5-hkscs" | "cn-big5" | "csbig5" | "x-x-big5" => "big5".into(),
+        "utf16" | "utf-16" | "utf-16le" | "unicode" | "ucs-2" | "unicodefeff" | "csunicode"
+        | "iso-10646-ucs-2" => "utf-16le".into(),
+        "utf-16be" | "unicodefffe" => "utf-16be".into(),
+        "latin1" | "iso-8859-1" | "ascii" | "us-ascii" | "cp1252" | "windows-1252" => {
+            "windows-1252".into()
+        }
+        _ => label,
+    }
+}
+
+/// Decodes as the encoding named; `None` where nobody knows it.
+fn decode_as<'a>(name: &str, bytes: &'a [u8], decoder: &dyn Decode) -> Option<Decoded<'a>> {
+    match name {
+        "utf-8" => Some(utf8(bytes.strip_prefix(UTF8_BOM).unwrap_or(bytes))),
+        "utf-16le" => Some(utf16(
+            bytes.strip_prefix(b"\xff\xfe").unwrap_or(bytes),
+            false,
+        )),
+        "utf-16be" => Some(utf16(
+            bytes.strip_prefix(b"\xfe\xff").unwrap_or(bytes),
+            true,
+        )),
+        _ => legacy(name, bytes, decoder),
+    }
+}
+
+const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
+/// U+FEFF in GB18030.
+const GB18030_BOM: &[u8] = b"\x84\x31\x95\x33";
+
+fn detect<'a>(bytes: &'a [u8], decoder: &dyn Decode) -> Decoded<'a> {
+    if let Some(rest) = bytes.strip_prefix(UTF8_BOM) {
+        return utf8(rest);
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return utf16(rest, false);
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return utf16(rest, true);
+    }
+    if bytes.starts_with(GB18030_BOM)
+        && let Some(decoded) = legacy("gb18030", bytes, decoder)
+    {
+        return decoded;
+    }
+    if let Some(big_endian) = looks_like_utf16(bytes) {
+        return utf16(bytes, big_endian);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded::new("utf-8", Cow::Borrowed(text));
+    }
+    plausible_legacy(bytes, decoder)
+        .and_then(|name| legacy(name, bytes, decoder))
+        .unwrap_or_else(|| utf8(bytes))
+}
+
+fn utf8(bytes: &[u8]) -> Decoded<'_> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Decoded::new("utf-8", Cow::Borrowed(text)),
+        Err(error) => error,
+    };
+    let mut decoded = Decoded::new("utf-8", String::from_utf8_lossy(bytes));
+    decoded.damaged = true;
+    decoded
+        .diagnostics
+        .push(first_bad(bytes, error.valid_up_to()));
+    decoded
+}
+
+/// The warning that names the first byte that could not be decoded, its place counted from 1.
+fn first_bad(bytes: &[u8], at: usize) -> Diagnostic {
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let detail = format!("0x{byte:02X}, {}", at + 1);
+    Diagnostic::of_file(Code::DamagedText).with(&detail)
+}
+
+fn utf16(bytes: &[u8], big_endian: bool) -> Decoded<'static> {
+    let mut damaged_at = (bytes.len() % 2 == 1).then_some(bytes.len().saturating_sub(1));
+    let units = bytes.chunks_exact(2).map(|pair| match *pair {
+        [high, low] if big_endian => u16::from_be_bytes([high, low]),
+        [low, high] => u16::from_le_bytes([low, high]),
+        _ => 0,
+    });
+    let mut text = String::with_capacity(bytes.len());
+    let mut at = 0;
+    for unit in char::decode_utf16(units) {
+        match unit {
+            Ok(c) => {
+                at += 2 * c.len_utf16();
+                text.push(c);
+            }
+            Err(_) => {
+                damaged_at = Some(damaged_at.map_or(at, |before| before.min(at)));
+                at += 2;
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+    }
+    if bytes.len() % 2 == 1 {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    let name = if big_endian { "utf-16be" } else { "utf-16le" };
+    let mut decoded = Decoded::new(name, Cow::Owned(text));
+    if let Some(at) = damaged_at {
+        decoded.damaged = true;
+        decoded.diagnostics.push(first_bad(bytes, at));
+    }
+    decoded
+}
+
+/// Whether NULs stand at every second byte, as ASCII in UTF-16 has them: and if so, the byte order.
+fn looks_like_utf16(bytes: &[u8]) -> Option<bool> {
+    let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes);
+    let (mut even, mut odd) = (0usize, 0usize);
+    // Delimiters and line ends, which every table has, as one unit.
+    let (mut marks_le, mut marks_be) = (0usize, 0usize);
+    for pair in head.chunks_exact(2) {
+        if let [first, second] = *pair {
+            even += usize::from(first == 0);
+            odd += usize::from(second == 0);
+            let mark =
+                |byte: u8| usize::from(matches!(byte, b'\n' | b'\r' | b',' | b'\t' | b';' | b'|'));
+            marks_le += if second == 0 { mark(first) } else { 0 };
+            marks_be += if first == 0 { mark(second) } else { 0 };
+        }
+    }
+    let (more, less, marks) = if odd >= even {
+        (odd, even, marks_le)
+    } else {
+        (even, odd, marks_be)
+    };
+    // Characters such as 一 (U+4E00) have their NUL on the other side, but few are.
+    (marks > 0 && more * 50 >= head.len() / 2 && more >= less * 4).then_some(even > odd)
+}
+
+fn legacy(name: &str, bytes: &[u8], decoder: &dyn Decode) -> Option<Decoded<'static>> {
+    let gb = matches!(name, "gb18030" | "gbk");
+    let bytes = match bytes.strip_prefix(GB18030_BOM) {
+        Some(rest) if gb => rest,
+        _ => bytes,
+    };
+    let text = decoder.decode(name, bytes)?;
+    let mut decoded = Decoded::new(name, Cow::Owned(text));
+    if decoded.text.contains(char::REPLACEMENT_CHARACTER) {
+        let at = match name {
+            "big5" => first_invalid(bytes, big5_pair),
+            _ => first_invalid(bytes, gb_pair),
+        };
+        decoded.damaged = true;
+        decoded.diagnostics.push(match at {
+            Some(at) => first_bad(bytes, at),
+            None => Diagnostic::of_file(Code::DamagedText),
+        });
+    }
+    Some(decoded)
+}
+
+/// How a sequence of a legacy encoding looks.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Ascii,
+    /// Of the standard's first level, or its punctuation.
+    Common,
+    Rare,
+    /// User-defined ranges and scripts that no such file is in.
+    Odd,
+    Invalid,
+}
+
+/// The sequence that bytes begin with and its length. Ranges: GB 18030-2022, GB 2312-80.
+fn gb_pair(bytes: &[u8]) -> (Kind, usize) {
+    match *bytes {
+        [0..=0x7f, ..] => (Kind::Ascii, 1),
+        [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, ..] => (Kind::Rare, 4),
+        [0xb0..=0xd7, 0xa1..=0xfe, ..] | [0xa1..=0xa3, 0xa1..=0xfe, ..] => (Kind::Common, 2),
+        [0xaa..=0xaf | 0xf8..=0xfe, 0xa1..=0xfe, ..]
+        | [0xa1..=0xa7, 0x40..=0x7e | 0x80..=0xa0, ..] => (Kind::Odd, 2),
+        [0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe, ..] => (Kind::Rare, 2),
+        _ => (Kind::Invalid, 1),
+    }
+}
+
+/// The same for Big5; the ranges are those of its two levels and of the extensions around them.
+fn big5_pair(bytes: &[u8]) -> (Kind, usize) {
+    match *bytes {
+        [0..=0x7f, ..] => (Kind::Ascii, 1),
+        [0xa1..=0xc6, 0x40..=0x7e | 0xa1..=0xfe, ..] => (Kind::Common, 2),
+        [0xc9..=0xf9, 0x40..=0x7e | 0xa1..=0xfe, ..] => (Kind::Rare, 2),
+        [0x81..=0xfe, 0x40..=0x7e | 0xa1..=0xfe, ..] => (Kind::Odd, 2),
+        _ => (Kind::Invalid, 1),
+    }
+}
+
+type Pair = fn(&[u8]) -> (Kind, usize);
+
+fn first_invalid(bytes: &[u8], pair: Pair) -> Option<usize> {
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let (kind, length) = pair(rest);
+        if kind == Kind::Invalid {
+            return Some(at);
+        }
+        at += length;
+    }
+    None
+}
+
+/// How plausible a legacy encoding is, in hundredths: 100 where every character is a common one.
+fn plausibility(bytes: &[u8], pair: Pair) -> i64 {
+    let (mut all, mut sum) = (0i64, 0i64);
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (kind, length) = pair(rest);
+        rest = rest.get(length..).unwrap_or_default();
+        if kind != Kind::Ascii {
+            all += 1;
+            sum += match kind {
+                Kind::Common => 100,
+                Kind::Odd => -100,
+                Kind::Invalid => -300,
+                Kind::Ascii | Kind::Rare => 0,
+            };
+        }
+    }
+    if all == 0 { 0 } else { sum / all }
+}
+
+/// The legacy encoding that gives plausible words; `None` where neither does.
+fn plausible_legacy(bytes: &[u8], decoder: &dyn Decode) -> Option<&'static str> {
+    // Chinese in UTF-8 is sequences of three bytes; a file of these with a few bad bytes is damaged UTF-8.
+    if mostly_utf8(bytes) {
+        return None;
+    }
+    let words = |name: &str| {
+        let head = bytes.get(..bytes.len().min(1 << 13)).unwrap_or(bytes);
+        decoder
+            .decode(name, head)
+            .map_or(0, |text| header::known_words(&text))
+    };
+    let (gb, big5) = (plausibility(bytes, gb_pair), plausibility(bytes, big5_pair));
+    let (gb_words, big5_words) = (words("gb18030"), words("big5"));
+    let is_plausible = |score: i64, words: usize| score >= 40 || (words > 0 && score > 0);
+    // GB18030 is taken unless Big5 is the more plausible.
+    let prefer_big5 = if gb_words == big5_words {
+        big5 > gb
+    } else {
+        big5_words > gb_words
+    };
+    let order = if prefer_big5 {
+        [("big5", big5, big5_words), ("gb18030", gb, gb_words)]
+    } else {
+        [("gb18030", gb, gb_words), ("big5", big5, big5_words)]
+    };
+    order
+        .into_iter()
+        .find(|&(_, score, words)| is_plausible(score, words))
+        .map(|(name, ..)| name)
+}
+
+/// Whether sequences of three bytes in UTF-8 outnumber what is no UTF-8 by far.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk
+            .valid()
+            .bytes()
+            .filter(|byte| matches!(byte, 0xe3..=0xef))
+            .count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad * 3
+}
+
+/// Whether control characters, or what could not be decoded, are so many that this is no text.
+fn is_noise(text: &str) -> bool {
+    let (mut all, mut odd) = (0usize, 0usize);
+    for c in text.chars().take(1 << 16) {
+        all += 1;
+        let control =
+            c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}' | '\u{1a}');
+        odd += usize::from(control || c == char::REPLACEMENT_CHARACTER);
+    }
+    odd * 4 > all
+}
+
+/// The row of a byte, counted by line ends.
+fn row_at(text: &str, at: usize) -> u32 {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let mut row = 1;
+    let mut previous = 0;
+    for &byte in before {
+        if byte == b'\r' || (byte == b'\n' && previous != b'\r') {
+            row += 1;
+        }
+        previous = byte;
+    }
+    row
+}
+
+/// The 18 characters that GB 18030-2022 gave code points of their own. Browsers before 2023 and after decode
+/// them differently (private use before), so both are brought to the new ones.
+fn map_back(text: &mut Cow<'_, str>) {
+    const MOVED: [(char, char); 18] = [
+        ('\u{e78d}', '\u{fe10}'),
+        ('\u{e78e}', '\u{fe12}'),
+        ('\u{e78f}', '\u{fe11}'),
+        ('\u{e790}', '\u{fe13}'),
+        ('\u{e791}', '\u{fe14}'),
+        ('\u{e792}', '\u{fe15}'),
+        ('\u{e793}', '\u{fe16}'),
+        ('\u{e794}', '\u{fe17}'),
+        ('\u{e795}', '\u{fe18}'),
+        ('\u{e796}', '\u{fe19}'),
+        ('\u{e81e}', '\u{9fb4}'),
+        ('\u{e826}', '\u{9fb5}'),
+        ('\u{e82b}', '\u{9fb6}'),
+        ('\u{e82c}', '\u{9fb7}'),
+        ('\u{e832}', '\u{9fb8}'),
+        ('\u{e843}', '\u{9fb9}'),
+        ('\u{e854}', '\u{9fba}'),
+        ('\u{e864}', '\u{9fbb}'),
+    ];
+    let moved = |c: char| MOVED.iter().find(|(old, _)| *old == c).map(|(_, new)| *new);
+    let private = |c: char| ('\u{e78d}'..='\u{e864}').contains(&c) && moved(c).is_some();
+    if text.contains(private) {
+        *text = Cow::Owned(text.chars().map(|c| moved(c).unwrap_or(c)).collect());
+    }
+}

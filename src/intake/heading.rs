@@ -1,0 +1,301 @@
+//! The rows above the data: titles, the unit row, one or two header rows and a row of units.
+
+use super::diagnostic::Code;
+use super::fold::trim;
+use super::head::{self, HeadRow, Kind, bare_unit, labelled_unit};
+use super::header::Word;
+use super::layout::OwnUnit;
+use super::{header, period, unit};
+
+/// A column's header, of one row or two.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Column {
+    /// The upper header row's cell, spread over the columns that it was merged over.
+    pub top: String,
+    /// The header proper.
+    pub name: String,
+    /// The unit of a row of units below the header.
+    pub unit: Option<OwnUnit>,
+    /// Whether either row gives a year.
+    pub is_year: bool,
+}
+
+/// All that stands above the data.
+#[derive(Debug, Clone)]
+pub(crate) struct Heading {
+    pub columns: Vec<Column>,
+    /// The rows of the title.
+    pub title: Vec<String>,
+    /// The unit that the title's unit row gives all figures.
+    pub unit: Option<OwnUnit>,
+    /// Whether header or title name the calendar of the Republic of China.
+    pub roc: bool,
+    /// The last row of the header, from 1.
+    pub last_row: u32,
+    /// Whether known words, years or units make the header one beyond doubt.
+    pub is_sure: bool,
+}
+
+/// Finds the header among the first rows.
+pub(crate) fn find(rows: &[HeadRow]) -> Result<Heading, Code> {
+    let filled: Vec<&HeadRow> = rows.iter().filter(|row| row.filled() > 0).collect();
+    if filled.is_empty() {
+        return Err(Code::Empty);
+    }
+    let (at, is_sure) = header_at(&filled).ok_or(Code::NoTable)?;
+    let header = filled.get(at).copied().ok_or(Code::NoTable)?;
+    let above = at.checked_sub(1).and_then(|at| filled.get(at)).copied();
+    let upper = above.filter(|above| above.row + 1 == header.row && is_upper(above, header));
+    let mut below = at + 1;
+    let lower = filled
+        .get(below)
+        .copied()
+        .filter(|row| row.row == header.row + 1 && upper.is_none() && is_lower(header, row));
+    if lower.is_some() {
+        below += 1;
+    }
+    let units = filled
+        .get(below)
+        .copied()
+        .filter(|row| is_unit_row(lower.unwrap_or(header), row));
+    let (top, name) = match (upper, lower) {
+        (Some(upper), _) => (Some(upper), header),
+        (None, Some(lower)) => (Some(header), lower),
+        (None, None) => (None, header),
+    };
+    let title_rows = filled
+        .get(..at - usize::from(upper.is_some()))
+        .unwrap_or_default();
+    let (title, unit) = title(title_rows);
+    let roc = title
+        .iter()
+        .chain(&header.cells)
+        .any(|text| ["民國", "民国"].iter().any(|word| text.contains(word)));
+    let mut columns = columns(top, name, roc);
+    for (column, head) in columns.iter_mut().enumerate() {
+        let unit = units.and_then(|row| bare_unit(row.cell(column)));
+        head.unit = unit.map(OwnUnit::of);
+    }
+    Ok(Heading {
+        columns,
+        title,
+        unit,
+        roc,
+        last_row: units.or(lower).unwrap_or(header).row,
+        is_sure,
+    })
+}
+
+/// The index of the header row, and whether it is one beyond doubt.
+fn header_at(rows: &[&HeadRow]) -> Option<(usize, bool)> {
+    let mut best: Option<(usize, usize)> = None;
+    for (at, row) in rows.iter().enumerate().take(40) {
+        let (sure, words) = sure_words(row);
+        if sure >= 2 && row.filled() >= 2 {
+            match best {
+                None => best = Some((at, words)),
+                // A title row may hold a word or two; the header proper follows soon and has more.
+                Some((before, fewer)) if words > fewer && words >= 2 && at - before <= 5 => {
+                    best = Some((at, words))
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    if let Some((at, _)) = best {
+        return Some((at, true));
+    }
+    let has_number = |row: &HeadRow| {
+        row.kinds()
+            .any(|(_, kind)| matches!(kind, Kind::Number | Kind::Period))
+    };
+    let unsure = rows.iter().enumerate().take(40).find(|(at, row)| {
+        let words_only = row.kinds().all(|(_, kind)| !matches!(kind, Kind::Number));
+        let next = rows.get(at + 1);
+        words_only
+            && (row.filled() >= 2 || sure_words(row).0 == 1)
+            && row
+                .kinds()
+                .any(|(_, kind)| !matches!(kind, Kind::Period | Kind::Missing))
+            && next.is_some_and(|next| next.filled() * 2 >= row.filled() && has_number(next))
+    });
+    if let Some((at, _)) = unsure {
+        return Some((at, false));
+    }
+    // A list: one word above numbers.
+    let last = rows
+        .iter()
+        .take_while(|row| row.cells.len() == 1 && !has_number(row))
+        .count();
+    let is_list = last > 0
+        && rows.get(last..).is_some_and(|rows| {
+            !rows.is_empty()
+                && rows
+                    .iter()
+                    .all(|row| row.cells.len() == 1 && has_number(row))
+        });
+    is_list.then(|| (last - 1, false))
+}
+
+/// How many cells of a row can hardly be anything but a header, and how many of these are header words.
+/// None, where the row holds a number.
+fn sure_words(row: &HeadRow) -> (usize, usize) {
+    let (mut sure, mut words) = (0, 0);
+    for (_, kind) in row.kinds() {
+        match kind {
+            Kind::Word(_) => {
+                sure += 1;
+                words += 1;
+            }
+            Kind::Period | Kind::Bracketed | Kind::Measure => sure += 1,
+            Kind::Number => return (0, 0),
+            Kind::Missing | Kind::Unit | Kind::Text => {}
+        }
+    }
+    // Two places make a header of areas; beside a word of another column they do.
+    let places = row
+        .cells
+        .iter()
+        .filter(|cell| header::is_place(cell))
+        .count();
+    if places >= 2 && words >= 1 {
+        sure += places;
+    }
+    (sure, words)
+}
+
+/// Whether `above` is the upper of two header rows: cells merged over several columns of `header`.
+fn is_upper(above: &HeadRow, header: &HeadRow) -> bool {
+    let first = above.cell(0);
+    let plain = above.kinds().all(|(_, kind)| {
+        matches!(
+            kind,
+            Kind::Period | Kind::Text | Kind::Bracketed | Kind::Measure | Kind::Word(_)
+        )
+    });
+    let first_fits = first.is_empty() || matches!(head::kind(first), Kind::Word(_));
+    let spread = (0..header.cells.len())
+        .any(|column| above.cell(column).is_empty() && !header.cell(column).is_empty());
+    let beyond_first = above.cells.iter().skip(1).any(|cell| !cell.is_empty());
+    let labelled = above.cells.iter().any(|cell| cell.contains([':', '：']));
+    plain && first_fits && spread && beyond_first && !labelled
+}
+
+/// Whether `below` is the lower of two header rows.
+fn is_lower(header: &HeadRow, below: &HeadRow) -> bool {
+    let kinds: Vec<(usize, Kind)> = below.kinds().collect();
+    if kinds
+        .iter()
+        .any(|(_, kind)| matches!(kind, Kind::Number | Kind::Missing))
+    {
+        return false;
+    }
+    let is_label = |column: usize| matches!(head::kind(header.cell(column)), Kind::Word(word) if word != Word::Value);
+    // It fills what a merged cell of the upper row left blank, and no label column.
+    let fills = kinds.iter().any(|&(column, _)| {
+        header.cell(column).is_empty()
+            && (0..column)
+                .rev()
+                .find(|&left| !header.cell(left).is_empty())
+                .is_some_and(|left| !is_label(left))
+    });
+    let clear = kinds.iter().all(|&(column, kind)| {
+        matches!(kind, Kind::Word(_))
+            || !is_label(column) && (column > 0 || !header.cell(0).is_empty())
+    });
+    fills && clear
+}
+
+/// Whether a row holds units under the header and nothing else.
+fn is_unit_row(header: &HeadRow, row: &HeadRow) -> bool {
+    let mut units = 0;
+    for (column, kind) in row.kinds() {
+        match kind {
+            Kind::Unit => units += 1,
+            Kind::Word(Word::UnitOrBody | Word::Unit) if column == 0 => {}
+            _ if bare_unit(row.cell(column)).is_some() => units += 1,
+            _ => return false,
+        }
+        // A tidy file's first row never is one: its label columns are filled.
+        if matches!(head::kind(header.cell(column)), Kind::Word(word) if word != Word::Value)
+            && column > 0
+        {
+            return false;
+        }
+    }
+    units > 0
+}
+
+fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
+    let width = name.cells.len().max(top.map_or(0, |top| top.cells.len()));
+    let mut columns: Vec<Column> = Vec::with_capacity(width);
+    let mut spread = String::new();
+    for column in 0..width {
+        let mut head = Column {
+            name: name.cell(column).into(),
+            ..Column::default()
+        };
+        if let Some(top) = top {
+            let own = top.cell(column);
+            if !own.is_empty() {
+                spread = own.into();
+            }
+            if head.name.is_empty() {
+                // A cell merged downwards: the upper row names the column.
+                head.name = own.into();
+                spread.clear();
+            } else if !is_label_name(&head.name) {
+                head.top = if is_label_name(&spread) {
+                    String::new()
+                } else {
+                    spread.clone()
+                };
+            }
+        }
+        let is_period = |text: &str| {
+            let period = period::read(text, roc);
+            period.year.is_some() && period.kind != period::Kind::Words
+        };
+        head.is_year =
+            header::word(&head.name).is_none() && (is_period(&head.name) || is_period(&head.top));
+        columns.push(head);
+    }
+    while columns
+        .last()
+        .is_some_and(|head| head.name.is_empty() && head.top.is_empty())
+    {
+        columns.pop();
+    }
+    columns
+}
+
+fn is_label_name(name: &str) -> bool {
+    header::word(name).is_some_and(|word| word != Word::Value)
+}
+
+/// The title rows, and the unit that one of their cells gives.
+fn title(rows: &[&HeadRow]) -> (Vec<String>, Option<OwnUnit>) {
+    let mut title = Vec::new();
+    let mut unit = None;
+    for row in rows {
+        let mut words: Vec<&str> = Vec::new();
+        for cell in row
+            .cells
+            .iter()
+            .map(String::as_str)
+            .filter(|cell| !cell.is_empty())
+        {
+            let bare = trim(cell).trim_matches(['(', ')', '（', '）']);
+            match labelled_unit(bare) {
+                Some(written) => {
+                    unit = unit.or(unit::whole(written).map(OwnUnit::of));
+                }
+                None => words.push(cell),
+            }
+        }
+        if !words.is_empty() {
+            title.push(words.join(" "));
+        }
+    }
+    (title, unit)
+}

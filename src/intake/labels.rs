@@ -1,0 +1,278 @@
+//! The labels of a row: interned once a word, with all that follows from the word, and filled down where Excel merged cells.
+
+use super::fold::{fold_char, trim};
+use super::head::{one_line, split_bracket};
+use super::layout::{Label, OwnUnit, Plan, Role};
+use super::records::Record;
+use super::unit::{self, Unit};
+use super::{header, number};
+use crate::dataset::{DatasetBuilder, Word};
+
+/// A unit with its word in the dataset.
+#[derive(Debug)]
+pub(crate) struct KnownUnit {
+    pub unit: OwnUnit,
+    pub word: Word,
+}
+
+impl KnownUnit {
+    pub(crate) fn borrowed(&self) -> Unit<'_> {
+        Unit {
+            base: &self.unit.base,
+            exp: self.unit.exp,
+        }
+    }
+}
+
+/// Units by number.
+#[derive(Debug, Default)]
+pub(crate) struct Units(Vec<KnownUnit>);
+
+impl Units {
+    pub(crate) fn number(&mut self, unit: OwnUnit, builder: &mut DatasetBuilder) -> usize {
+        if let Some(at) = self.0.iter().position(|known| known.unit == unit) {
+            return at;
+        }
+        let word = if unit.base.is_empty() {
+            Word::NONE
+        } else {
+            builder.word(&unit.base)
+        };
+        self.0.push(KnownUnit { unit, word });
+        self.0.len() - 1
+    }
+
+    pub(crate) fn get(&self, number: Option<usize>) -> Option<&KnownUnit> {
+        self.0.get(number?)
+    }
+}
+
+/// What follows from a label's text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Meaning {
+    /// The label as observations have it; none where the cell only says that there is none.
+    pub word: Word,
+    /// The unit of its bracket, or that a cell of a unit column is.
+    pub unit: Option<usize>,
+    pub total: bool,
+}
+
+/// One label column while rows are read.
+#[derive(Debug)]
+pub(crate) struct LabelColumn {
+    pub label: Label,
+    /// The header, as a word.
+    pub name: Word,
+    /// By the word of a cell's text.
+    meanings: Vec<Option<Meaning>>,
+    /// Of the row that is being read, blanks filled down.
+    pub now: Meaning,
+    /// Whether the cell itself is blank.
+    pub is_blank: bool,
+}
+
+/// All label columns while rows are read.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    pub columns: Vec<LabelColumn>,
+    pub units: Units,
+    own: bool,
+    /// In a wide table a row is a measure, and a blank unit always one that was merged.
+    is_wide: bool,
+}
+
+impl Labels {
+    pub(crate) fn new(plan: &Plan, builder: &mut DatasetBuilder) -> Self {
+        let columns = plan.labels.iter().map(|label| LabelColumn {
+            label: label.clone(),
+            name: builder.word(&label.name),
+            meanings: Vec::new(),
+            now: Meaning::default(),
+            is_blank: true,
+        });
+        Self {
+            columns: columns.collect(),
+            units: Units::default(),
+            own: plan.own.is_some(),
+            is_wide: plan.layout != super::Layout::Tidy,
+        }
+    }
+
+    /// Reads the labels of a row.
+    pub(crate) fn read(&mut self, record: &Record, text: &str, builder: &mut DatasetBuilder) {
+        let mut all_blank_so_far = true;
+        let mut measure_changed = false;
+        for at in 0..self.columns.len() {
+            let Some(column) = self.columns.get_mut(at) else {
+                return;
+            };
+            let cell = trim(record.get(text, column.label.column));
+            let role = column.label.role;
+            column.is_blank = cell.is_empty();
+            if !column.is_blank {
+                let raw = builder.word(cell);
+                let known = column.meanings.get(raw.index()).copied().flatten();
+                let meaning = match known {
+                    Some(meaning) => meaning,
+                    None => {
+                        let meaning = meaning(cell, role, self.own, &mut self.units, builder);
+                        if column.meanings.len() <= raw.index() {
+                            column.meanings.resize(raw.index() + 1, None);
+                        }
+                        if let Some(slot) = column.meanings.get_mut(raw.index()) {
+                            *slot = Some(meaning);
+                        }
+                        meaning
+                    }
+                };
+                measure_changed |= role == Role::Measure && meaning.word != column.now.word;
+                column.now = meaning;
+            } else {
+                let filled_down = column.label.leads
+                    && !self.own
+                    && match role {
+                        Role::Area | Role::Year | Role::Period | Role::Measure | Role::Series => {
+                            all_blank_so_far
+                        }
+                        // In a tidy file a unit may be lacking because the measure has none.
+                        Role::Unit => self.is_wide || all_blank_so_far || !measure_changed,
+                        Role::Scope | Role::Note | Role::Source | Role::Quote | Role::Flag => false,
+                    };
+                if !filled_down {
+                    column.now = Meaning::default();
+                }
+            }
+            let leads = matches!(
+                role,
+                Role::Area | Role::Year | Role::Period | Role::Measure | Role::Series
+            );
+            all_blank_so_far &= column.is_blank || !leads;
+        }
+    }
+
+    /// Whether no label that leads a row is filled in this one.
+    pub(crate) fn are_blank(&self) -> bool {
+        self.columns
+            .iter()
+            .filter(|column| is_dimension(column.label.role))
+            .all(|column| column.is_blank)
+    }
+
+    /// How many columns there are that tell rows apart.
+    pub(crate) fn dimensions(&self) -> usize {
+        self.columns
+            .iter()
+            .filter(|column| is_dimension(column.label.role))
+            .count()
+    }
+}
+
+pub(crate) fn is_dimension(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Area | Role::Year | Role::Period | Role::Measure | Role::Series
+    )
+}
+
+fn meaning(
+    cell: &str,
+    role: Role,
+    own: bool,
+    units: &mut Units,
+    builder: &mut DatasetBuilder,
+) -> Meaning {
+    let plain = undefused(cell);
+    if own {
+        let unit = (role == Role::Unit).then(|| {
+            let unit = OwnUnit {
+                base: plain.into(),
+                exp: 0,
+            };
+            units.number(unit, builder)
+        });
+        return Meaning {
+            word: builder.word(plain),
+            unit,
+            total: false,
+        };
+    }
+    match role {
+        Role::Unit => {
+            let unit = match unit::whole(plain) {
+                Some(unit) => Some(OwnUnit::of(unit)),
+                None if number::is_missing(plain) || matches!(plain, "无" | "無") => None,
+                None => Some(OwnUnit {
+                    base: plain.into(),
+                    exp: 0,
+                }),
+            };
+            Meaning {
+                word: Word::NONE,
+                unit: unit.map(|unit| units.number(unit, builder)),
+                total: false,
+            }
+        }
+        Role::Measure => {
+            let line = one_line(plain);
+            let (words, unit) = split_bracket(&line);
+            Meaning {
+                word: builder.word(words),
+                unit: unit.map(|unit| units.number(OwnUnit::of(unit), builder)),
+                total: header::is_total(words),
+            }
+        }
+        Role::Area | Role::Series => {
+            let line = one_line(plain);
+            Meaning {
+                word: builder.word(&line),
+                unit: None,
+                total: header::is_total(&line),
+            }
+        }
+        Role::Year | Role::Period => Meaning {
+            word: builder.word(cell),
+            unit: None,
+            total: header::is_total(cell),
+        },
+        Role::Scope | Role::Flag => Meaning {
+            word: if number::is_missing(plain) {
+                Word::NONE
+            } else {
+                builder.word(plain)
+            },
+            ..Meaning::default()
+        },
+        Role::Note | Role::Source | Role::Quote => Meaning {
+            word: builder.word(plain),
+            ..Meaning::default()
+        },
+    }
+}
+
+/// A cell less the apostrophe that keeps Excel from running it as a formula.
+pub(crate) fn undefused(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if crate::export::begins_formula(rest.trim_start_matches('\'')) => rest,
+        _ => cell,
+    }
+}
+
+/// Whether a label is a heading of the rows below it: `一、提案工作`, `（二）社情民意`, `其中：`.
+pub(crate) fn is_heading(label: &str) -> bool {
+    let label = trim(label);
+    if label.ends_with([':', '：']) {
+        return true;
+    }
+    let label = label.trim_start_matches(['(', '（']);
+    let mut numbered = false;
+    for c in label.chars().map(fold_char) {
+        match c {
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+                numbered = true
+            }
+            '、' | ')' => return numbered,
+            _ => return false,
+        }
+    }
+    false
+}

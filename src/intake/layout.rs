@@ -1,0 +1,654 @@
+//! What the rows of a file mean: where the header is, what each column holds, which of the four layouts it is.
+
+use super::diagnostic::{Code, Diagnostic};
+use super::fold::trim;
+use super::head::{self, HeadRow, Kind, split_bracket};
+use super::header::{self, Word};
+use super::heading::{self, Heading};
+use super::period;
+use super::{number, unit};
+use crate::export::{Key, own_columns};
+use serde::Serialize;
+
+/// How observations are laid out over rows and columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// One observation a row.
+    Tidy,
+    /// A column a year.
+    YearsAcross,
+    /// A column a measure.
+    MeasuresAcross,
+    /// A column an area.
+    AreasAcross,
+}
+
+/// A unit kept beyond the text that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OwnUnit {
+    pub base: String,
+    pub exp: i32,
+}
+
+impl OwnUnit {
+    pub(crate) fn of(unit: unit::Unit<'_>) -> Self {
+        Self {
+            base: unit.base.into(),
+            exp: unit.exp,
+        }
+    }
+}
+
+/// What a label column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Area,
+    /// The year or other period of the row.
+    Year,
+    /// A period beside the year: 届次.
+    Period,
+    Measure,
+    Series,
+    Unit,
+    Scope,
+    Note,
+    Source,
+    Quote,
+    Flag,
+}
+
+/// A column of labels.
+#[derive(Debug, Clone)]
+pub(crate) struct Label {
+    /// From 0.
+    pub column: usize,
+    pub role: Role,
+    /// The header, which names a breakdown.
+    pub name: String,
+    /// Whether blanks of it may be filled down: it leads the row.
+    pub leads: bool,
+}
+
+/// A column of figures, with what its header says of all of them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Figures {
+    /// From 0.
+    pub column: usize,
+    pub area: Option<String>,
+    /// The header's year or period, as written.
+    pub period: Option<String>,
+    pub measure: Option<String>,
+    pub unit: Option<OwnUnit>,
+    pub series: Option<String>,
+    pub total: bool,
+}
+
+/// How a file is to be read.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub layout: Layout,
+    pub labels: Vec<Label>,
+    pub figures: Vec<Figures>,
+    /// How many columns the header has, blank ones at its end left out.
+    pub width: usize,
+    /// The last row of the header.
+    pub header_row: u32,
+    pub title: Vec<String>,
+    /// The measure, where neither row nor column names one.
+    pub measure: String,
+    /// The only year, from the title.
+    pub year: Option<i32>,
+    /// The title's unit.
+    pub unit: Option<OwnUnit>,
+    /// Whether bare years are those of the Republic of China.
+    pub roc: bool,
+    /// Whether `read --format csv`, or the widget's download, wrote the file.
+    pub own: Option<Vec<Key>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the cells of a column look like, below the header.
+#[derive(Debug, Default, Clone)]
+struct Stats {
+    numbers: usize,
+    texts: usize,
+    filled: usize,
+    missing: usize,
+    periods: usize,
+    places: usize,
+    units: usize,
+    /// Whether they count 1, 2, 3 or 0, 1, 2.
+    counts: bool,
+}
+
+/// Plans how to read a file whose first rows these are.
+pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
+    if let Some(plan) = own_plan(rows) {
+        return Ok(plan);
+    }
+    let heading = heading::find(rows)?;
+    let data: Vec<&HeadRow> = rows
+        .iter()
+        .filter(|row| row.row > heading.last_row && row.filled() > 0)
+        .take_while(|row| {
+            !header::is_note(
+                row.cells
+                    .iter()
+                    .find(|cell| !cell.is_empty())
+                    .map_or("", String::as_str),
+            )
+        })
+        .collect();
+    if data.is_empty() {
+        return Err(if heading.is_sure {
+            Code::HeaderOnly
+        } else {
+            Code::NoTable
+        });
+    }
+    let width = heading.columns.len();
+    let stats: Vec<Stats> = (0..width).map(|column| stats(&data, column)).collect();
+    Planner {
+        heading: &heading,
+        stats: &stats,
+        words: Vec::new(),
+    }
+    .plan()
+}
+
+/// The plan of a file that we wrote ourselves: its columns are known, and nothing is guessed or filled down.
+fn own_plan(rows: &[HeadRow]) -> Option<Plan> {
+    let header = rows.first()?;
+    let names: Vec<&str> = header.cells.iter().map(String::as_str).collect();
+    let keys = own_columns(&names)?;
+    let label = |(column, key): (usize, &Key)| {
+        let role = match key {
+            Key::Area => Role::Area,
+            Key::Year => Role::Year,
+            Key::Period => Role::Period,
+            Key::Measure => Role::Measure,
+            Key::Unit => Role::Unit,
+            Key::Scope => Role::Scope,
+            Key::Flag => Role::Flag,
+            Key::Note => Role::Note,
+            Key::Source => Role::Source,
+            Key::Quote => Role::Quote,
+            _ => return None,
+        };
+        Some(Label {
+            column,
+            role,
+            name: String::new(),
+            leads: false,
+        })
+    };
+    let text = keys.iter().position(|key| *key == Key::Text)?;
+    Some(Plan {
+        layout: Layout::Tidy,
+        labels: keys.iter().enumerate().filter_map(label).collect(),
+        figures: vec![Figures {
+            column: text,
+            ..Figures::default()
+        }],
+        width: keys.len(),
+        header_row: header.row,
+        title: Vec::new(),
+        measure: String::new(),
+        year: None,
+        unit: None,
+        roc: false,
+        own: Some(keys),
+        diagnostics: Vec::new(),
+    })
+}
+
+fn stats(data: &[&HeadRow], column: usize) -> Stats {
+    let mut stats = Stats {
+        counts: true,
+        ..Stats::default()
+    };
+    let mut previous: Option<i64> = None;
+    for row in data {
+        let cell = row.cell(column);
+        if cell.is_empty() {
+            stats.counts = false;
+            continue;
+        }
+        stats.filled += 1;
+        if number::is_missing(cell) {
+            stats.missing += 1;
+            stats.counts = false;
+            continue;
+        }
+        let read = number::read(cell, None, false);
+        let comma = || number::read(cell, None, true).value.is_some();
+        if read.value.is_some() || comma() {
+            stats.numbers += 1;
+        } else {
+            stats.texts += 1;
+        }
+        let count = cell.parse::<i64>().ok();
+        stats.counts &= match (previous, count) {
+            (None, Some(0 | 1)) => true,
+            (Some(before), Some(now)) => now == before + 1,
+            _ => false,
+        };
+        previous = count;
+        let period = period::read(cell, true);
+        stats.periods += usize::from(period.year.is_some() || period.kind == period::Kind::Words);
+        stats.places += usize::from(header::is_place(cell));
+        stats.units += usize::from(unit::whole(cell).is_some());
+    }
+    stats.counts &= stats.filled > 0;
+    stats
+}
+
+struct Planner<'a> {
+    heading: &'a Heading,
+    stats: &'a [Stats],
+    /// The header word of each column, after doubts are settled.
+    words: Vec<Option<Word>>,
+}
+
+/// What a column is, before the layout is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Blank, or a running number.
+    Skipped,
+    Word(Word),
+    /// Its header is a year.
+    Year,
+    /// Figures under a header that is none of these.
+    Figures,
+    Text,
+    /// Figures without a header.
+    Unnamed,
+}
+
+impl Planner<'_> {
+    fn plan(mut self) -> Result<Plan, Code> {
+        self.settle_words();
+        let sorts: Vec<Sort> = (0..self.heading.columns.len())
+            .map(|column| self.sort(column))
+            .collect();
+        let columns_of = |wanted: Sort| -> Vec<usize> {
+            let found = sorts
+                .iter()
+                .enumerate()
+                .filter(|(_, sort)| **sort == wanted);
+            found.map(|(column, _)| column).collect()
+        };
+        let years = columns_of(Sort::Year);
+        let figures = columns_of(Sort::Figures);
+        let value = columns_of(Sort::Word(Word::Value)).first().copied();
+        let has = |word: Word| sorts.contains(&Sort::Word(word));
+        let places: Vec<usize> = figures
+            .iter()
+            .copied()
+            .filter(|&column| self.is_area_column(column))
+            .collect();
+
+        let beside_value = figures.iter().any(|&column| self.is_measure_column(column));
+        let layout = if value.is_some() && (has(Word::Measure) || !beside_value) && years.len() < 2
+        {
+            Layout::Tidy
+        } else if years.len() >= 2
+            || (years.len() == 1 && figures.iter().all(|&column| self.is_growth(column)))
+        {
+            Layout::YearsAcross
+        } else if places.len() >= 2 {
+            Layout::AreasAcross
+        } else if !figures.is_empty() || value.is_some() {
+            Layout::MeasuresAcross
+        } else {
+            return Err(Code::NoTable);
+        };
+        let mut plan = self.bare_plan(layout);
+        let mut figure_columns: Vec<usize> = match layout {
+            Layout::Tidy => value.into_iter().collect(),
+            Layout::YearsAcross => {
+                let mut columns = years.clone();
+                // A column of sums among the years is one more column of figures.
+                columns.extend(
+                    figures
+                        .iter()
+                        .filter(|&&column| header::is_total(self.name(column))),
+                );
+                columns
+            }
+            Layout::AreasAcross => figures.clone(),
+            Layout::MeasuresAcross => figures.iter().copied().chain(value).collect(),
+        };
+        figure_columns.sort_unstable();
+        for &column in &figure_columns {
+            plan.figures.push(self.figures(column, layout, plan.roc));
+        }
+        for (column, sort) in sorts.iter().enumerate() {
+            if !figure_columns.contains(&column) {
+                self.say_if_left_out(column, *sort, layout, &mut plan.diagnostics);
+            }
+        }
+        let first_figure = figure_columns.first().copied().unwrap_or(0);
+        self.labels(&sorts, &figure_columns, first_figure, &mut plan);
+        Ok(plan)
+    }
+
+    fn name(&self, column: usize) -> &str {
+        self.heading
+            .columns
+            .get(column)
+            .map_or("", |head| head.name.as_str())
+    }
+
+    fn stat(&self, column: usize) -> Stats {
+        self.stats.get(column).cloned().unwrap_or_default()
+    }
+
+    /// Header words, less those that the cells contradict: 单位 over bodies, a second year that is a value.
+    fn settle_words(&mut self) {
+        let count = self.heading.columns.len();
+        let mut words: Vec<Option<Word>> = (0..count)
+            .map(|column| header::word(self.name(column)))
+            .collect();
+        for (column, word) in words.iter_mut().enumerate() {
+            let stats = self.stat(column);
+            match word {
+                Some(Word::UnitOrBody) => {
+                    // A unit that the list of units lacks does not make a column of bodies of its neighbours.
+                    let is_unit = stats.filled == stats.missing
+                        || stats.units * 2 > stats.filled - stats.missing;
+                    *word = is_unit.then_some(Word::Unit);
+                }
+                // The corner of a table of years may say 年份 above its labels.
+                Some(Word::Year) if stats.texts > 0 && stats.periods * 2 < stats.filled => {
+                    *word = None
+                }
+                Some(Word::Running) if stats.texts > 0 => *word = None,
+                _ => {}
+            }
+        }
+        // Of several columns that name places or measures, the last is the finest.
+        for twice in [Word::Area, Word::Measure] {
+            let mut found: Vec<usize> = columns_with(&words, twice);
+            found.pop();
+            for column in found {
+                if let Some(word) = words.get_mut(column) {
+                    *word = None;
+                }
+            }
+        }
+        // Of several that name a year, a value or a unit, the first is it.
+        for twice in [
+            Word::Year,
+            Word::Period,
+            Word::Value,
+            Word::Unit,
+            Word::Scope,
+            Word::Note,
+            Word::Source,
+            Word::Quote,
+            Word::Flag,
+        ] {
+            for column in columns_with(&words, twice).into_iter().skip(1) {
+                if let Some(word) = words.get_mut(column) {
+                    *word = None;
+                }
+            }
+        }
+        self.words = words;
+    }
+
+    fn sort(&self, column: usize) -> Sort {
+        let stats = self.stat(column);
+        match self.words.get(column).copied().flatten() {
+            Some(Word::Running) => return Sort::Skipped,
+            Some(word) => return Sort::Word(word),
+            None => {}
+        }
+        let Some(head) = self.heading.columns.get(column) else {
+            return Sort::Skipped;
+        };
+        let name = head.name.as_str();
+        if name.is_empty() && head.top.is_empty() {
+            return match stats {
+                Stats { filled: 0, .. } | Stats { counts: true, .. } => Sort::Skipped,
+                Stats { numbers, texts, .. } if numbers > texts => Sort::Unnamed,
+                Stats {
+                    filled, missing, ..
+                } if filled == missing => Sort::Skipped,
+                _ => Sort::Text,
+            };
+        }
+        if head.is_year {
+            return Sort::Year;
+        }
+        let (_, unit) = split_bracket(name);
+        let named = unit.is_some() || head.unit.is_some() || crate::measure::find(name).is_some();
+        if stats.numbers > stats.texts || (stats.numbers > 0 && named) {
+            return Sort::Figures;
+        }
+        // A column without a single text is one of figures that are all missing.
+        if stats.texts == 0
+            && (named
+                || stats.missing > 0
+                || header::is_place(name)
+                || header::word(name).is_none())
+        {
+            return Sort::Figures;
+        }
+        if unit.is_some() && stats.numbers * 4 >= stats.texts && stats.numbers > 0 {
+            return Sort::Figures;
+        }
+        Sort::Text
+    }
+
+    /// Whether a column of figures stands for an area: its header ends like a place and has no unit bracket.
+    fn is_area_column(&self, column: usize) -> bool {
+        let name = self.heading.columns.get(column).map_or("", |head| {
+            if header::is_place(&head.top) {
+                head.top.as_str()
+            } else {
+                head.name.as_str()
+            }
+        });
+        header::is_place(name) && crate::measure::find(name).is_none()
+    }
+
+    /// Whether a column of figures beside a value column is a measure of its own.
+    fn is_measure_column(&self, column: usize) -> bool {
+        let name = self.name(column);
+        split_bracket(name).1.is_some() || crate::measure::find(name).is_some()
+    }
+
+    fn is_growth(&self, column: usize) -> bool {
+        header::is_growth(self.name(column))
+    }
+
+    fn bare_plan(&self, layout: Layout) -> Plan {
+        let heading = self.heading;
+        let title = heading.title.first().map_or("", String::as_str);
+        let (title_words, title_unit) = split_bracket(title);
+        let value = (self.words.iter()).position(|word| *word == Some(Word::Value));
+        let fallback = value.map_or("数值", |column| split_bracket(self.name(column)).0);
+        Plan {
+            layout,
+            labels: Vec::new(),
+            figures: Vec::new(),
+            width: heading.columns.len(),
+            header_row: heading.last_row,
+            title: heading.title.clone(),
+            measure: if title_words.is_empty() {
+                fallback
+            } else {
+                title_words
+            }
+            .into(),
+            year: period::only_year(&heading.title.join("\n")),
+            unit: heading.unit.clone().or(title_unit.map(OwnUnit::of)),
+            roc: heading.roc,
+            own: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn figures(&self, column: usize, layout: Layout, roc: bool) -> Figures {
+        let Some(head) = self.heading.columns.get(column) else {
+            return Figures::default();
+        };
+        let mut figures = Figures {
+            column,
+            unit: head.unit.clone(),
+            ..Figures::default()
+        };
+        let is_period = |text: &str| {
+            let period = period::read(text, roc);
+            period.year.is_some() && period.kind != period::Kind::Words
+        };
+        for part in [&head.top, &head.name]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+        {
+            let (words, unit) = split_bracket(part);
+            if let Some(unit) = unit {
+                figures.unit.get_or_insert(OwnUnit::of(unit));
+            }
+            if layout != Layout::Tidy && is_period(part) {
+                figures.period = Some(part.clone());
+            } else if layout == Layout::AreasAcross
+                && figures.area.is_none()
+                && (header::is_place(words) || self.is_last_part(part, head))
+            {
+                figures.total |= header::is_total(words);
+                figures.area = Some(words.into());
+            } else if layout == Layout::Tidy {
+                // The value column's header names no measure where a column or the title does.
+            } else if layout == Layout::YearsAcross && header::is_total(words) {
+                figures.total = true;
+                figures.period = Some(words.into());
+            } else if layout == Layout::YearsAcross
+                && header::is_place(words)
+                && crate::measure::find(words).is_none()
+            {
+                figures.area = Some(words.into());
+            } else if figures.measure.is_none() {
+                figures.total |= header::is_total(words);
+                figures.measure = Some(words.into());
+            } else {
+                figures.total |= header::is_total(words);
+                figures.series = Some(words.into());
+            }
+        }
+        figures
+    }
+
+    fn is_last_part(&self, part: &str, head: &heading::Column) -> bool {
+        head.top.is_empty() || part == head.name && !header::is_place(&head.top)
+    }
+
+    /// Names a column of figures that will not be read.
+    fn say_if_left_out(
+        &self,
+        column: usize,
+        sort: Sort,
+        layout: Layout,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let code = match (sort, layout) {
+            (Sort::Figures, Layout::YearsAcross) if self.is_growth(column) => Code::GrowthColumn,
+            (Sort::Figures | Sort::Year, Layout::Tidy | Layout::YearsAcross) => Code::ExtraColumn,
+            (Sort::Unnamed, _) => Code::UnnamedColumn,
+            _ => return,
+        };
+        let place = column as u32 + 1;
+        diagnostics.push(Diagnostic::of_cell(
+            code,
+            self.heading.last_row,
+            place,
+            self.name(column),
+        ));
+    }
+
+    fn labels(&self, sorts: &[Sort], figures: &[usize], first_figure: usize, plan: &mut Plan) {
+        let mut has_area = sorts.contains(&Sort::Word(Word::Area));
+        let mut has_measure = sorts.contains(&Sort::Word(Word::Measure))
+            || plan.figures.iter().any(|figures| figures.measure.is_some());
+        let has_title = !plan.title.is_empty();
+        for (column, sort) in sorts.iter().enumerate() {
+            if figures.contains(&column) {
+                continue;
+            }
+            let role = match sort {
+                Sort::Word(Word::Area) => Role::Area,
+                Sort::Word(Word::Year) => Role::Year,
+                Sort::Word(Word::Period) => Role::Period,
+                Sort::Word(Word::Measure) => Role::Measure,
+                Sort::Word(Word::Unit | Word::UnitOrBody) => Role::Unit,
+                Sort::Word(Word::Scope) => Role::Scope,
+                Sort::Word(Word::Note) => Role::Note,
+                Sort::Word(Word::Source) => Role::Source,
+                Sort::Word(Word::Quote) => Role::Quote,
+                Sort::Word(Word::Flag) => Role::Flag,
+                Sort::Text => {
+                    let stats = self.stat(column);
+                    let is_body = header::word(self.name(column)) == Some(Word::UnitOrBody);
+                    if !has_area
+                        && !is_body
+                        && stats.places * 10 >= stats.filled * 8
+                        && stats.places > 0
+                    {
+                        has_area = true;
+                        Role::Area
+                    } else if plan.layout != Layout::Tidy
+                        && !has_measure
+                        && !(has_area && has_title)
+                    {
+                        has_measure = true;
+                        Role::Measure
+                    } else {
+                        Role::Series
+                    }
+                }
+                Sort::Skipped | Sort::Year | Sort::Figures | Sort::Unnamed | Sort::Word(_) => {
+                    continue;
+                }
+            };
+            plan.labels.push(Label {
+                column,
+                role,
+                name: split_bracket(self.name(column)).0.into(),
+                leads: column < first_figure,
+            });
+        }
+        // A column of figures names the measure of a tidy file only where nothing else does.
+        if plan.layout == Layout::Tidy && !has_measure && !has_title {
+            plan.measure = plan
+                .figures
+                .first()
+                .map_or("", |figures| split_bracket(self.name(figures.column)).0)
+                .into();
+        }
+    }
+}
+
+fn columns_with(words: &[Option<Word>], wanted: Word) -> Vec<usize> {
+    let found = words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| **word == Some(wanted));
+    found.map(|(column, _)| column).collect()
+}
+
+/// Whether a row below the data is another header: two known words or years, and no number.
+pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let (mut words, mut periods, mut others) = (0, 0, 0);
+    for cell in cells.map(trim).filter(|cell| !cell.is_empty()) {
+        match head::kind(cell) {
+            Kind::Word(_) => words += 1,
+            Kind::Period => periods += 1,
+            Kind::Number => return false,
+            _ => others += 1,
+        }
+    }
+    words >= 2 && words + periods >= others || (words >= 1 && periods >= 2 && others == 0)
+}

@@ -1,0 +1,589 @@
+//! The rows below the header become observations, notes and diagnostics, one pass over the text.
+
+use super::diagnostic::{Code, Diagnostic};
+use super::fold::trim;
+use super::labels::{Labels, Meaning, is_heading};
+use super::layout::{Figures, Plan, Role, is_header_again};
+use super::number::{self, Cell};
+use super::period::{self, Kind as PeriodKind};
+use super::records::{Record, Scanner, Stop};
+use super::{header, own};
+use crate::dataset::{DatasetBuilder, Row, Word};
+
+/// A column of figures with its words interned.
+#[derive(Debug)]
+struct Target {
+    column: usize,
+    area: Word,
+    year: Option<i32>,
+    period: Word,
+    flag: Word,
+    has_period: bool,
+    measure: Word,
+    unit: Option<usize>,
+    series: Word,
+    total: bool,
+    decimal_comma: bool,
+}
+
+/// A row that may be a note: only its first cell is filled.
+#[derive(Debug)]
+struct Pending {
+    start: usize,
+    row: u32,
+    text: String,
+}
+
+pub(crate) struct Rows<'a, 'p> {
+    text: &'a str,
+    plan: &'p Plan,
+    builder: DatasetBuilder,
+    labels: Labels,
+    targets: Vec<Target>,
+    diagnostics: Vec<Diagnostic>,
+    default_measure: Word,
+    default_unit: Option<usize>,
+    nameless: Word,
+    /// The first column that holds anything.
+    first_column: usize,
+    /// The header of that column, which a second header would repeat.
+    pending: Vec<Pending>,
+    in_notes: bool,
+    after_blank: bool,
+    series: Vec<(Word, Word)>,
+    own: Option<own::Columns>,
+    /// Room for a note that is put together of a mark and the note column.
+    scratch: String,
+    delimiter: &'static str,
+}
+
+/// Reads all rows below the header into observations.
+pub(crate) fn read<'a>(
+    mut scanner: Scanner<'a>,
+    plan: &Plan,
+    decimal_commas: &[usize],
+    delimiter: &'static str,
+    damaged: bool,
+) -> (DatasetBuilder, Vec<Diagnostic>, Option<Stop>) {
+    let mut rows = Rows::new(scanner.text(), plan, decimal_commas, delimiter);
+    let mut record = Record::default();
+    let stop = loop {
+        match scanner.next(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break None,
+            Err(stop) => break Some(stop),
+        }
+        if damaged {
+            rows.name_bad_bytes(&record);
+        }
+        if record.row > plan.header_row {
+            if record.row == plan.header_row + 2 {
+                rows.make_room(&scanner);
+            }
+            if !rows.record(&record) {
+                break None;
+            }
+        }
+    };
+    rows.finish(stop)
+}
+
+impl<'a, 'p> Rows<'a, 'p> {
+    fn new(
+        text: &'a str,
+        plan: &'p Plan,
+        decimal_commas: &[usize],
+        delimiter: &'static str,
+    ) -> Self {
+        let mut builder = DatasetBuilder::new();
+        let mut labels = Labels::new(plan, &mut builder);
+        for title in &plan.title {
+            builder.title(title);
+        }
+        let mut targets = Vec::with_capacity(plan.figures.len());
+        for figures in &plan.figures {
+            let decimal_comma = decimal_commas.contains(&figures.column);
+            targets.push(target(
+                figures,
+                plan,
+                decimal_comma,
+                &mut labels,
+                &mut builder,
+            ));
+        }
+        let default_unit = plan
+            .unit
+            .clone()
+            .map(|unit| labels.units.number(unit, &mut builder));
+        let label_columns = plan.labels.iter().map(|label| label.column);
+        let first_column = label_columns
+            .chain(plan.figures.iter().map(|figures| figures.column))
+            .min()
+            .unwrap_or(0);
+        Self {
+            text,
+            plan,
+            default_measure: builder.word(&plan.measure),
+            nameless: builder.word(""),
+            builder,
+            labels,
+            targets,
+            diagnostics: plan.diagnostics.clone(),
+            default_unit,
+            first_column,
+            pending: Vec::new(),
+            in_notes: false,
+            after_blank: false,
+            series: Vec::new(),
+            own: plan.own.clone().map(own::Columns::new),
+            scratch: String::new(),
+            delimiter,
+        }
+    }
+
+    /// Guesses from the first rows how many there will be.
+    fn make_room(&mut self, scanner: &Scanner<'_>) {
+        let read = self.builder.len();
+        let bytes = scanner.position().max(1);
+        let rows = (self.text.len() / bytes).saturating_mul(read.max(1));
+        // A guess from two rows may be far off; beyond this the columns grow as they need.
+        let rows = rows.min(self.text.len() / 8);
+        self.builder.reserve(rows, rows.saturating_mul(7));
+    }
+
+    fn name_bad_bytes(&mut self, record: &Record) {
+        for column in 0..record.len() {
+            let cell = record.get(self.text, column);
+            if cell.contains(char::REPLACEMENT_CHARACTER) {
+                self.say(Code::BadBytes, record.row, column, cell);
+            }
+        }
+    }
+
+    fn say(&mut self, code: Code, row: u32, column: usize, cell: &str) {
+        let place = column as u32 + 1;
+        self.diagnostics
+            .push(Diagnostic::of_cell(code, row, place, cell));
+    }
+
+    /// Reads one row; `false` where reading ends before the file does.
+    fn record(&mut self, record: &Record) -> bool {
+        let mut filled = 0;
+        let mut first = 0;
+        for column in 0..record.len() {
+            if !trim(record.get(self.text, column)).is_empty() {
+                if filled == 0 {
+                    first = column;
+                }
+                filled += 1;
+            }
+        }
+        if filled == 0 {
+            self.after_blank = true;
+            return true;
+        }
+        if self.own.is_some() {
+            self.data(record);
+            return true;
+        }
+        let after_blank = std::mem::replace(&mut self.after_blank, false);
+        let cell = trim(record.get(self.text, first));
+        if (self.in_notes || after_blank) && self.is_second_table(record, filled) {
+            return false;
+        }
+        if self.in_notes {
+            self.note(record);
+            return true;
+        }
+        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell)) {
+            self.settle_pending(false);
+            self.in_notes = true;
+            self.note(record);
+            return true;
+        }
+        if filled == 1 && first <= self.first_column && is_words(cell, self.plan.roc) {
+            self.pending.push(Pending {
+                start: record.start,
+                row: record.row,
+                text: cell.into(),
+            });
+            return true;
+        }
+        if !self.pending.is_empty() {
+            self.settle_pending(true);
+        }
+        self.data(record)
+    }
+
+    fn is_second_table(&mut self, record: &Record, filled: usize) -> bool {
+        let cells = (0..record.len()).map(|column| record.get(self.text, column));
+        if filled < 2 || !is_header_again(cells) {
+            return false;
+        }
+        self.diagnostics
+            .push(Diagnostic::of_row(Code::SecondTable, record.row));
+        true
+    }
+
+    /// A row of notes, its cells joined as they stood.
+    fn note(&mut self, record: &Record) {
+        let mut note = String::new();
+        let mut last = None;
+        for column in 0..record.len() {
+            let cell = trim(record.get(self.text, column));
+            if cell.is_empty() {
+                continue;
+            }
+            match last {
+                None => {}
+                // A note with a comma in it that nobody quoted.
+                Some(before) if before + 1 == column => note.push_str(self.delimiter),
+                Some(_) => note.push(' '),
+            }
+            note.push_str(cell);
+            last = Some(column);
+        }
+        self.builder.note(&note);
+    }
+
+    /// Rows with a label alone: data where more data follow, else notes, unless the label is plainly one of the table's.
+    fn settle_pending(&mut self, more_data: bool) {
+        let pending = std::mem::take(&mut self.pending);
+        let is_wide = self.plan.layout != super::Layout::Tidy;
+        let mut record = Record::default();
+        for row in pending {
+            let is_label = is_wide && self.labels.dimensions() == 1 && !is_heading(&row.text);
+            let is_data = is_label && (more_data || (!self.in_notes && is_plain_label(&row.text)));
+            let mut scanner =
+                Scanner::starting(self.text, self.plan_delimiter(), row.start, row.row);
+            if scanner.next(&mut record) != Ok(true) {
+                continue;
+            }
+            if is_data {
+                self.data(&record);
+            } else if more_data {
+                // A heading: what it says holds for the blanks below it.
+                self.labels.read(&record, self.text, &mut self.builder);
+            } else {
+                self.in_notes = true;
+                self.note(&record);
+            }
+        }
+    }
+
+    fn plan_delimiter(&self) -> super::records::Delimiter {
+        super::records::Delimiter::named(self.delimiter)
+    }
+
+    /// A row of figures; `false` where it is the header of a second table.
+    fn data(&mut self, record: &Record) -> bool {
+        self.labels.read(record, self.text, &mut self.builder);
+        let blank_figures = self
+            .targets
+            .iter()
+            .all(|target| trim(record.get(self.text, target.column)).is_empty());
+        if blank_figures && self.labels.are_blank() {
+            return true;
+        }
+        let mut is_long = false;
+        if record.len() > self.plan.width {
+            let surplus = (self.plan.width..record.len())
+                .find(|&column| !trim(record.get(self.text, column)).is_empty());
+            if let Some(column) = surplus {
+                if self.is_second_table(record, 2) {
+                    return false;
+                }
+                is_long = true;
+                self.say(
+                    Code::LongRow,
+                    record.row,
+                    column,
+                    record.get(self.text, column),
+                );
+            }
+        } else if record.len() < self.plan.width {
+            let short = Diagnostic::of_row(Code::ShortRow, record.row);
+            self.diagnostics
+                .push(short.with(&(self.plan.width - record.len()).to_string()));
+        }
+        let Some(row) = self.row(record) else {
+            return true;
+        };
+        for at in 0..self.targets.len() {
+            let Some(target) = self.targets.get(at) else {
+                break;
+            };
+            let column = target.column;
+            let raw = record.get(self.text, column);
+            let unit = row.unit.or(target.unit).or(self.default_unit);
+            let outer = self.labels.units.get(unit);
+            let cell = match &self.own {
+                Some(own) => own.cell(record, self.text, raw, outer.map(|known| known.borrowed())),
+                None if is_long => Cell::unreadable_silently(),
+                None => number::read(
+                    raw,
+                    outer.map(|known| known.borrowed()),
+                    target.decimal_comma,
+                ),
+            };
+            let outer_word = outer.map_or(Word::NONE, |known| known.word);
+            if let Some(problem) = &cell.problem {
+                let is_error = cell.value.is_none() && problem.code != Code::MaybeZero;
+                if is_error && at == 0 && self.own.is_none() && self.is_second_table(record, 2) {
+                    return false;
+                }
+                let place = column as u32 + 1;
+                let mut said = Diagnostic::of_cell(problem.code, record.row, place, trim(raw));
+                said.detail = problem.suggestion.as_deref().map(Into::into);
+                self.diagnostics.push(said);
+            }
+            self.append(at, &row, &cell, raw, outer_word, record.row);
+        }
+        true
+    }
+
+    /// What all figures of a row share; `None` where a second table begins.
+    fn row(&mut self, record: &Record) -> Option<RowLabels> {
+        let mut row = RowLabels::default();
+        self.series.clear();
+        let has_year = self
+            .labels
+            .columns
+            .iter()
+            .any(|column| column.label.role == Role::Year);
+        let figures_name_measures = self
+            .plan
+            .figures
+            .iter()
+            .any(|figures| figures.measure.is_some());
+        for at in 0..self.labels.columns.len() {
+            let Some(column) = self.labels.columns.get(at) else {
+                break;
+            };
+            let Meaning { word, unit, total } = column.now;
+            let (role, place) = (column.label.role, column.label.column);
+            match role {
+                Role::Area => row.area = word,
+                Role::Measure if figures_name_measures => {
+                    if word != Word::NONE {
+                        self.series.push((column.name, word));
+                    }
+                }
+                Role::Measure => row.measure = word,
+                Role::Series => {
+                    if word != Word::NONE {
+                        self.series.push((column.name, word));
+                    }
+                }
+                Role::Unit => {}
+                Role::Scope => row.scope = word,
+                Role::Note => row.note = word,
+                Role::Source => row.source = word,
+                Role::Quote => row.quote = word,
+                Role::Flag => row.flag = word,
+                Role::Year | Role::Period => {
+                    let is_year = role == Role::Year;
+                    if word == Word::NONE {
+                        continue;
+                    }
+                    row.has_period = true;
+                    let text = self.builder.text_of(word);
+                    let read = period::read(text, self.plan.roc);
+                    let flag = read.flag.map(String::from);
+                    let (year, kind) = (read.year, read.kind);
+                    if is_year || !has_year {
+                        row.year = year;
+                    }
+                    if kind != PeriodKind::Year
+                        || (self.own.is_some() && !is_year)
+                        || (!is_year && has_year && year != row.year)
+                    {
+                        row.period = word;
+                    }
+                    if let Some(flag) = flag {
+                        row.flag = self.builder.word(&flag);
+                    }
+                    if is_year && kind == PeriodKind::Unreadable && self.own.is_none() {
+                        let cell = record.get(self.text, place);
+                        if trim(cell).is_empty() {
+                            // Filled down, and named where it stands.
+                        } else {
+                            self.say(Code::UnreadableYear, record.row, place, trim(cell));
+                        }
+                    }
+                }
+            }
+            row.total |= total;
+            match role {
+                // The unit column wins over brackets.
+                Role::Unit => row.unit = unit.or(row.unit),
+                _ => row.unit = row.unit.or(unit),
+            }
+        }
+        if let Some(own) = &self.own {
+            own.complete(
+                record,
+                self.text,
+                &mut row,
+                &mut self.series,
+                &mut self.builder,
+            );
+        }
+        Some(row)
+    }
+
+    fn append(
+        &mut self,
+        at: usize,
+        row: &RowLabels,
+        cell: &Cell<'_>,
+        raw: &str,
+        outer: Word,
+        number: u32,
+    ) {
+        let Some(target) = self.targets.get(at) else {
+            return;
+        };
+        let or = |one: Word, other: Word| if one == Word::NONE { other } else { one };
+        let mut built = Row {
+            area: or(target.area, row.area),
+            year: row.year,
+            period: row.period,
+            measure: or(or(target.measure, row.measure), self.default_measure),
+            value: cell.value,
+            high: cell.high,
+            unit: outer,
+            qualifier: cell.qualifier,
+            scope: row.scope,
+            total: row.total || target.total,
+            flag: or(target.flag, row.flag),
+            note: row.note,
+            source: row.source,
+            quote: row.quote,
+            row: number,
+            column: target.column as u32 + 1,
+        };
+        if target.has_period {
+            built.year = target.year;
+            built.period = target.period;
+        } else if !row.has_period {
+            built.year = self.plan.year.filter(|_| self.own.is_none());
+        }
+        let series = target.series;
+        if let Some(unit) = cell.unit {
+            built.unit = self.builder.word(unit);
+        }
+        if let Some(scope) = cell.scope {
+            built.scope = self.builder.word(scope);
+        }
+        if let Some(flag) = cell.flag {
+            built.flag = self.builder.word(flag);
+        }
+        if let Some(mark) = cell.mark.filter(|_| self.own.is_none()) {
+            self.scratch.clear();
+            self.scratch.push_str(mark);
+            if built.note != Word::NONE {
+                self.scratch.push(' ');
+                self.scratch.push_str(self.builder.text_of(built.note));
+            }
+            built.note = self.builder.word(&self.scratch);
+        }
+        let named = self.series.len();
+        if series != Word::NONE {
+            self.series.push((self.nameless, series));
+        }
+        self.builder.append(
+            &built,
+            &self.series,
+            own::untouched(raw, self.own.is_some()),
+        );
+        self.series.truncate(named);
+    }
+
+    fn finish(mut self, stop: Option<Stop>) -> (DatasetBuilder, Vec<Diagnostic>, Option<Stop>) {
+        self.settle_pending(false);
+        (self.builder, self.diagnostics, stop)
+    }
+}
+
+/// What all figures of a row share.
+#[derive(Debug, Default)]
+pub(crate) struct RowLabels {
+    pub area: Word,
+    pub has_period: bool,
+    pub year: Option<i32>,
+    pub period: Word,
+    pub measure: Word,
+    pub unit: Option<usize>,
+    pub scope: Word,
+    pub total: bool,
+    pub flag: Word,
+    pub note: Word,
+    pub source: Word,
+    pub quote: Word,
+}
+
+fn target(
+    figures: &Figures,
+    plan: &Plan,
+    decimal_comma: bool,
+    labels: &mut Labels,
+    builder: &mut DatasetBuilder,
+) -> Target {
+    let mut word = |text: &Option<String>| {
+        text.as_deref()
+            .map_or(Word::NONE, |text| builder.word(text))
+    };
+    let mut target = Target {
+        column: figures.column,
+        area: word(&figures.area),
+        year: None,
+        period: Word::NONE,
+        flag: Word::NONE,
+        has_period: figures.period.is_some(),
+        measure: word(&figures.measure),
+        unit: None,
+        series: word(&figures.series),
+        total: figures.total,
+        decimal_comma,
+    };
+    if let Some(text) = &figures.period {
+        let read = period::read(text, plan.roc);
+        target.year = read.year;
+        if read.kind != PeriodKind::Year {
+            target.period = builder.word(text);
+        }
+        target.flag = read.flag.map_or(Word::NONE, |flag| builder.word(flag));
+    }
+    target.unit = figures
+        .unit
+        .clone()
+        .map(|unit| labels.units.number(unit, builder));
+    target
+}
+
+/// Whether a cell may begin like a note: all that do begin with one of these, and hardly a label does.
+fn may_be_note(cell: &str) -> bool {
+    cell.starts_with([
+        '注', '註', '说', '說', '资', '資', '数', '數', '来', '來', '填', '制', '製', '审', '審',
+        '复', '複', '单', '單', '统', '負', '负', '联', '聯', '附', '备', '備', '日', 'N', 'n',
+        'S', 's', 'R', 'r', '*', '※', '＊', '①', '†', '(', '（', '【', '[',
+    ])
+}
+
+/// Whether a cell is neither a number nor a period nor a mark of a missing value.
+fn is_words(cell: &str, roc: bool) -> bool {
+    let period = period::read(cell, roc);
+    !number::is_missing(cell)
+        && number::read(cell, None, false).value.is_none()
+        && !(period.year.is_some() && period.kind != PeriodKind::Words)
+}
+
+/// Whether the label of a last row without figures is one of the table's rather than a note.
+fn is_plain_label(text: &str) -> bool {
+    let (words, unit) = super::head::split_bracket(text);
+    unit.is_some()
+        || crate::measure::find(words).is_some()
+        || header::is_place(words)
+        || header::is_total(words)
+}
