@@ -1,8 +1,8 @@
 //! The chart in words: a summary, a datum spoken, the card beside a datum, the data table.
 
-use crate::chart::Chart;
-use crate::dataset::Dataset;
-use crate::locale::Lang;
+use crate::chart::{Chart, Kind, Mark, format};
+use crate::dataset::{Dataset, Observation, Qualifier};
+use crate::locale::{Lang, Words, fill, lookup};
 
 /// The card beside a datum: everything at its step of the chart (its year).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -59,26 +59,550 @@ pub struct TableCell {
     pub numeric: bool,
 }
 
+/// A page that must stay alive lists at most so many rows; the download has all.
+const MOST_ROWS: usize = 1000;
+/// A summary names at most so many series or values.
+const MOST_NAMED: usize = 6;
+
+/// What differs among the data of a chart, and so has to be said with each.
+struct Differs {
+    area: bool,
+    measure: bool,
+    /// Whether each series is one measure of one area over years.
+    over_years: bool,
+}
+
+impl Differs {
+    fn of(set: &Dataset, indices: &[usize], marks: &[Mark]) -> Differs {
+        let observations = || {
+            indices
+                .iter()
+                .take(MOST_ROWS)
+                .filter_map(|&index| set.get(index))
+        };
+        let first = observations().next();
+        let differs = |same: &dyn Fn(&Observation<'_>, &Observation<'_>) -> bool| {
+            first
+                .as_ref()
+                .is_some_and(|first| observations().any(|other| !same(first, &other)))
+        };
+        let over_years = marks.iter().any(|mark| mark.step > 0)
+            && marks.iter().all(|mark| {
+                let first = marks.iter().find(|first| first.series == mark.series);
+                first
+                    .and_then(|first| set.get(first.observation))
+                    .zip(set.get(mark.observation))
+                    .is_some_and(|(first, other)| same_line(&first, &other))
+            });
+        Differs {
+            area: differs(&|a, b| a.area == b.area),
+            measure: differs(&|a, b| a.measure == b.measure),
+            over_years,
+        }
+    }
+
+    /// The name of a datum among the others: its area, its measure, its breakdown, its scope.
+    fn name(&self, observation: &Observation<'_>, lang: Lang) -> String {
+        let words = Words::of(lang);
+        let mut parts: Vec<&str> = Vec::new();
+        if self.area {
+            parts.extend(observation.area);
+        }
+        if self.measure || (!self.area && observation.series.is_empty()) {
+            parts.push(format::measure_name(observation.measure, lang));
+        }
+        parts.extend(observation.series.iter().map(|series| series.value));
+        parts.join(words.dot)
+    }
+}
+
+/// Whether two observations are of one line: they differ in time alone.
+fn same_line(a: &Observation<'_>, b: &Observation<'_>) -> bool {
+    a.measure == b.measure && a.area == b.area && a.series == b.series && a.scope == b.scope
+}
+
+/// The observation of the year before, on the same line, where the chart shows it.
+fn year_before<'a>(
+    set: &'a Dataset,
+    chart: &Chart,
+    now: &Observation<'_>,
+) -> Option<Observation<'a>> {
+    let year = now.year?.checked_sub(1)?;
+    chart
+        .shown
+        .iter()
+        .take(MOST_ROWS * 10)
+        .filter(|&&index| set.year(index) == Some(year))
+        .filter_map(|&index| set.get(index))
+        .find(|before| same_line(now, before) && before.value.is_some())
+}
+
 /// The chart in a sentence or three.
 pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
-    let _ = (set, chart, lang);
-    String::new()
+    let words = Words::of(lang);
+    let kind = lookup(words.kinds, chart.kind.name()).unwrap_or_default();
+    let mut sentences = vec![
+        chart.title.clone(),
+        [kind, chart.subtitle.as_str()].join(words.comma),
+    ];
+    if chart.subtitle.is_empty() {
+        sentences.pop();
+        sentences.push(kind.into());
+    }
+    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).collect();
+    let differs = Differs::of(set, &indices, &chart.marks);
+    if differs.over_years {
+        let count = chart
+            .marks
+            .iter()
+            .map(|mark| mark.series)
+            .max()
+            .map_or(0, |last| last + 1);
+        for series in 0..count.min(MOST_NAMED) {
+            sentences.extend(course(set, chart, series, &differs, lang));
+        }
+        let gaps = gaps(set, chart);
+        if !gaps.is_empty() {
+            sentences.push(fill(words.gaps, &[&gaps.join(words.list)]));
+        }
+    } else {
+        let values: Vec<String> = indices
+            .iter()
+            .take(MOST_NAMED)
+            .filter_map(|&index| set.get(index))
+            .map(|observation| {
+                let value = format::value_text(&observation, lang);
+                format!("{} {value}", differs.name(&observation, lang))
+            })
+            .collect();
+        if !values.is_empty() {
+            sentences.push(values.join(words.semicolon));
+        }
+        let more = indices.len().saturating_sub(MOST_NAMED);
+        if more > 0 {
+            sentences.push(fill(words.note_rows, &[&more.to_string()]));
+        }
+    }
+    let mut text = String::new();
+    for sentence in sentences {
+        let sentence = sentence.trim_end().trim_end_matches(['。', '.']);
+        text.push_str(sentence);
+        text.push_str(words.stop);
+    }
+    text.trim_end().to_owned()
 }
 
-/// The datum at `mark` (an index of `chart.marks`) as it is spoken, with its position: `2021 年，收到提案 6,117 件，……（第 4 项，共 8 项）`.
+/// One series over its years: its highest and lowest, or its two ends.
+fn course(
+    set: &Dataset,
+    chart: &Chart,
+    series: usize,
+    differs: &Differs,
+    lang: Lang,
+) -> Option<String> {
+    let words = Words::of(lang);
+    let points: Vec<Observation<'_>> = chart
+        .marks
+        .iter()
+        .filter(|mark| mark.series == series)
+        .filter_map(|mark| set.get(mark.observation))
+        .filter(|observation| observation.value.is_some())
+        .collect();
+    let by = |a: &&Observation<'_>, b: &&Observation<'_>| {
+        a.value
+            .unwrap_or_default()
+            .total_cmp(&b.value.unwrap_or_default())
+    };
+    let (first, last) = (points.first()?, points.last()?);
+    // Of several equal ones the first: "the highest since".
+    let low = points.iter().min_by(by)?;
+    let high = points.iter().rev().max_by(by)?;
+    let name = differs.name(first, lang);
+    let said = |observation: &Observation<'_>| {
+        (
+            format::value_text(observation, lang),
+            format::period(observation, lang),
+        )
+    };
+    let ((low_value, low_year), (high_value, high_year)) = (said(low), said(high));
+    let text = if low.value == high.value || points.len() < 3 {
+        let ((first_value, first_year), (last_value, last_year)) = (said(first), said(last));
+        if points.len() == 1 {
+            format!("{first_year} {first_value}")
+        } else {
+            fill(
+                words.course,
+                &[&first_year, &first_value, &last_year, &last_value],
+            )
+        }
+    } else if chart.kind == Kind::Rank {
+        // The best rank is the smallest number.
+        fill(
+            words.extremes,
+            &[&low_value, &low_year, &high_value, &high_year],
+        )
+    } else {
+        fill(
+            words.extremes,
+            &[&high_value, &high_year, &low_value, &low_year],
+        )
+    };
+    Some(format!("{name}{}{text}", words.colon))
+}
+
+/// The years between the first and the last of the chart in which no series has a value.
+fn gaps(set: &Dataset, chart: &Chart) -> Vec<String> {
+    let years: Vec<i32> = chart
+        .marks
+        .iter()
+        .filter(|mark| set.has_value(mark.observation))
+        .filter_map(|mark| set.year(mark.observation))
+        .collect();
+    let shown = || {
+        chart
+            .shown
+            .iter()
+            .take(MOST_ROWS * 10)
+            .filter_map(|&index| set.year(index))
+    };
+    match (shown().min(), shown().max()) {
+        (Some(first), Some(last)) if last - first < 200 => (first..=last)
+            .filter(|year| !years.contains(year))
+            .map(|year| year.to_string())
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The datum at `mark` (an index of `chart.marks`) as it is spoken, with its position:
+/// `2021 年，收到提案 6,117件，比上年增加 143件（2.4%）（第 4 项，共 8 项）`.
 pub fn datum(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> String {
-    let _ = (set, chart, mark, lang);
-    String::new()
+    let words = Words::of(lang);
+    let Some((mark, observation)) = observed(set, chart, mark) else {
+        return String::new();
+    };
+    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).collect();
+    let differs = Differs::of(set, &indices, &chart.marks);
+    let mut parts = Vec::new();
+    if differs.over_years {
+        parts.push(format::period(&observation, lang));
+    }
+    let value = format::value_text(&observation, lang);
+    parts.push(format!("{} {value}", differs.name(&observation, lang)));
+    if let Some(before) = year_before(set, chart, &observation) {
+        parts.push(format::change(&observation, &before, lang));
+    }
+    parts.extend(observation.note.map(str::to_owned));
+    if !differs.over_years && observation.period.is_some() {
+        parts.push(format::period(&observation, lang));
+    }
+    parts.retain(|part| !part.is_empty());
+    let row: Vec<&Mark> = chart
+        .marks
+        .iter()
+        .filter(|other| other.series == mark.series)
+        .collect();
+    let place = row
+        .iter()
+        .position(|other| other.step == mark.step)
+        .map_or(1, |place| place + 1);
+    let position = fill(
+        words.position,
+        &[&place.to_string(), &row.len().to_string()],
+    );
+    if lang == Lang::En {
+        format!("{} ({position})", parts.join(words.comma))
+    } else {
+        format!("{}（{position}）", parts.join(words.comma))
+    }
 }
 
-/// The card beside the datum at `mark` (an index of `chart.marks`).
+fn observed<'a, 'b>(
+    set: &'a Dataset,
+    chart: &'b Chart,
+    mark: usize,
+) -> Option<(&'b Mark, Observation<'a>)> {
+    let mark = chart.marks.get(mark)?;
+    Some((mark, set.get(mark.observation)?))
+}
+
+/// The card beside the datum at `mark` (an index of `chart.marks`): over years a row for each series
+/// of that year, the largest first; else the datum alone.
 pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
-    let _ = (set, chart, mark, lang);
-    Card::default()
+    let Some((current, observation)) = observed(set, chart, mark) else {
+        return Card::default();
+    };
+    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).collect();
+    let differs = Differs::of(set, &indices, &chart.marks);
+    if !differs.over_years {
+        let row = CardRow {
+            label: format::period(&observation, lang),
+            ..row(set, chart, &observation, lang)
+        };
+        return Card {
+            heading: differs.name(&observation, lang),
+            rows: vec![CardRow {
+                current: true,
+                notes: notes(&observation, lang),
+                ..row
+            }],
+        };
+    }
+    let several = chart.marks.iter().any(|mark| mark.series > 0);
+    let mut rows: Vec<(f64, CardRow)> = chart
+        .marks
+        .iter()
+        .filter(|other| other.step == current.step)
+        .filter_map(|other| {
+            let observation = set.get(other.observation)?;
+            let here = other.series == current.series;
+            let value = observation.value.unwrap_or(f64::NEG_INFINITY);
+            let row = CardRow {
+                label: differs.name(&observation, lang),
+                current: here,
+                notes: if here {
+                    notes(&observation, lang)
+                } else {
+                    Vec::new()
+                },
+                series: several.then_some(other.series as u8),
+                ..row(set, chart, &observation, lang)
+            };
+            // The best rank is the smallest number.
+            Some((
+                if chart.kind == Kind::Rank {
+                    -value
+                } else {
+                    value
+                },
+                row,
+            ))
+        })
+        .collect();
+    rows.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    Card {
+        heading: format::period(&observation, lang),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+    }
 }
 
-/// The data of the chart as a table.
+fn row(set: &Dataset, chart: &Chart, observation: &Observation<'_>, lang: Lang) -> CardRow {
+    CardRow {
+        value: format::value_text(observation, lang),
+        change: year_before(set, chart, observation)
+            .map(|before| format::change(observation, &before, lang))
+            .unwrap_or_default(),
+        ..CardRow::default()
+    }
+}
+
+/// What stands with one figure: its note, its flag, the words of its source, the source.
+fn notes(observation: &Observation<'_>, lang: Lang) -> Vec<String> {
+    let words = Words::of(lang);
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(observation.flag.map(str::to_owned));
+    notes.extend(observation.note.map(str::to_owned));
+    if let Some(quote) = observation.quote {
+        notes.push(format!("{}{}{quote}", words.head_quote, words.colon));
+    }
+    if let Some(source) = observation.source {
+        notes.push(fill(words.source, &[source]));
+    }
+    notes
+}
+
+/// The data of the chart as a table: over years a row a year and a column a series, else a row a figure.
 pub fn table(set: &Dataset, chart: &Chart, lang: Lang) -> Table {
-    let _ = (set, chart, lang);
-    Table::default()
+    let words = Words::of(lang);
+    let mut caption = chart.title.clone();
+    if !chart.subtitle.is_empty() {
+        caption = [&caption, chart.subtitle.as_str()].join(words.comma);
+    }
+    let differs = Differs::of(set, &chart.shown, &chart.marks);
+    let drawn = chart.marks.len() == chart.shown.len();
+    let mut table = if differs.over_years && drawn {
+        by_year(set, chart, &differs, lang)
+    } else {
+        by_figure(set, chart, &differs, lang)
+    };
+    table.caption = caption;
+    table
+}
+
+/// A row a year, a column a series.
+fn by_year(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Table {
+    let words = Words::of(lang);
+    let count = chart
+        .marks
+        .iter()
+        .map(|mark| mark.series)
+        .max()
+        .map_or(0, |last| last + 1);
+    let mut head = vec![words.head_year.to_owned()];
+    for series in 0..count {
+        let first = chart
+            .marks
+            .iter()
+            .find(|mark| mark.series == series)
+            .and_then(|mark| set.get(mark.observation));
+        let name = first
+            .as_ref()
+            .map_or_else(String::new, |first| differs.name(first, lang));
+        let unit = chart
+            .marks
+            .iter()
+            .filter(|mark| mark.series == series)
+            .find_map(|mark| set.get(mark.observation)?.unit)
+            .map(|unit| words.unit(unit, 2.0))
+            .filter(|unit| !unit.is_empty() && *unit != "%" && chart.kind != Kind::Rank);
+        head.push(match unit {
+            Some(unit) if lang == Lang::En => format!("{name} ({unit})"),
+            Some(unit) => format!("{name}（{unit}）"),
+            None => name,
+        });
+    }
+    let last = chart
+        .marks
+        .iter()
+        .map(|mark| mark.step)
+        .max()
+        .unwrap_or_default();
+    let rows = (0..=last)
+        .filter_map(|step| {
+            let here: Vec<&Mark> = chart
+                .marks
+                .iter()
+                .filter(|mark| mark.step == step)
+                .collect();
+            let first = set.get(here.first()?.observation)?;
+            let cells = (0..count)
+                .map(|series| {
+                    let observation = here
+                        .iter()
+                        .find(|mark| mark.series == series)
+                        .and_then(|mark| set.get(mark.observation));
+                    cell(observation.as_ref(), lang)
+                })
+                .collect();
+            Some(TableRow {
+                head: format::period(&first, lang),
+                cells,
+            })
+        })
+        .collect();
+    Table {
+        head,
+        rows,
+        ..Table::default()
+    }
+}
+
+/// The value under a head that names its unit, with the note that belongs to it.
+fn cell(observation: Option<&Observation<'_>>, lang: Lang) -> TableCell {
+    let words = Words::of(lang);
+    let Some(observation) = observation else {
+        return TableCell {
+            text: words.no_data.into(),
+            numeric: true,
+        };
+    };
+    let mut text = match observation.qualifier {
+        Qualifier::Missing | Qualifier::Unreadable => format::value_text(observation, lang),
+        _ => format::label(observation, 1.0, lang),
+    };
+    if let Some(note) = observation.note {
+        text = if lang == Lang::En {
+            format!("{text} ({note})")
+        } else {
+            format!("{text}（{note}）")
+        };
+    }
+    TableCell {
+        text,
+        numeric: true,
+    }
+}
+
+/// A row a figure; columns that would be empty throughout are left out.
+fn by_figure(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Table {
+    let words = Words::of(lang);
+    let text = |text: String| TableCell {
+        text,
+        numeric: false,
+    };
+    let optional = |field: Option<&str>| text(field.unwrap_or_default().into());
+    let mut columns = vec![
+        words.head_area,
+        words.head_value,
+        words.head_year,
+        words.head_note,
+        words.head_quote,
+        words.head_source,
+    ];
+    let mut rows: Vec<TableRow> = chart
+        .shown
+        .iter()
+        .take(MOST_ROWS)
+        .filter_map(|&index| {
+            let observation = set.get(index)?;
+            let mut head = format::measure_name(observation.measure, lang).to_owned();
+            for series in &observation.series {
+                head = [&head, series.value].join(words.dot);
+            }
+            let note: Vec<&str> = [observation.flag, observation.note]
+                .into_iter()
+                .flatten()
+                .collect();
+            let area = observation.area.filter(|_| differs.area);
+            let cells = vec![
+                optional(area),
+                TableCell {
+                    text: format::value_text(&observation, lang),
+                    numeric: true,
+                },
+                text(period_cell(&observation, lang)),
+                text(note.join(words.semicolon)),
+                optional(observation.quote),
+                optional(observation.source),
+            ];
+            Some(TableRow { head, cells })
+        })
+        .collect();
+    for column in (0..columns.len()).rev() {
+        let empty = rows.iter().all(|row| {
+            row.cells
+                .get(column)
+                .is_none_or(|cell| cell.text.is_empty())
+        });
+        if empty {
+            columns.remove(column);
+            for row in &mut rows {
+                row.cells.remove(column);
+            }
+        }
+    }
+    let more = chart.shown.len().saturating_sub(MOST_ROWS);
+    if more > 0 {
+        rows.push(TableRow {
+            head: fill(words.table_more, &[&more.to_string()]),
+            cells: columns.iter().map(|_| TableCell::default()).collect(),
+        });
+    }
+    let mut head = vec![words.head_measure.to_owned()];
+    head.extend(columns.into_iter().map(String::from));
+    Table {
+        head,
+        rows,
+        ..Table::default()
+    }
+}
+
+/// The year, and the period where the figure is not the calendar year's.
+fn period_cell(observation: &Observation<'_>, lang: Lang) -> String {
+    match (observation.year, observation.period) {
+        (Some(year), Some(period)) if lang == Lang::En => format!("{year} ({period})"),
+        (Some(year), Some(period)) => format!("{year}（{period}）"),
+        (Some(year), None) => year.to_string(),
+        (None, period) => period.unwrap_or_default().into(),
+    }
 }

@@ -3,8 +3,8 @@
 use crate::scene::{Align, Color, Command, Palette, Point, Rect, Scene};
 use std::fmt::{self, Write};
 
-/// The fonts where the page gives none: the system's, then the usual Chinese faces.
-const FONTS: &str = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+/// A picture on its own: Latin faces with the widths of [`crate::text::WidthTable`], then the usual Chinese faces.
+const FONTS: &str = "Arial, 'Liberation Sans', Helvetica, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 /// The scene as an SVG document with `title` and `description` for those who cannot see it.
 ///

@@ -78,6 +78,16 @@ impl Setting<'_> {
         self.measure.width(text, self.size, self.bold)
     }
 
+    /// The font size at which the text is no wider than `width`: for values, which are set smaller rather than cut.
+    pub fn shrunk(&self, text: &str, width: f64) -> f64 {
+        let natural = self.width(text);
+        if natural > width && natural > 0.0 {
+            self.size * width.max(1.0) / natural
+        } else {
+            self.size
+        }
+    }
+
     /// The text cut to `width` with an ellipsis, where it is longer.
     pub fn fit(&self, text: &str, width: f64) -> String {
         if self.width(text) <= width {
@@ -116,7 +126,7 @@ impl Setting<'_> {
                     done.push(self.fit(&format!("{line}{word}{rest}"), width));
                     return done;
                 }
-                done.push(line.trim_end().to_owned());
+                done.push(self.fit(line.trim_end(), width));
                 line = word.trim_start().to_owned();
             }
             if done.len() >= lines {

@@ -70,7 +70,13 @@ pub(super) fn suits(set: &Dataset, selection: &Selection, kind: Kind) -> bool {
     };
     match kind {
         Kind::Rank => any(&|line| line.rank),
-        Kind::Bar | Kind::Funnel => any(&|line| !line.rank),
+        Kind::Bar => any(&|line| !line.rank),
+        // The steps of one process: several places have several.
+        Kind::Funnel => {
+            let mut areas: Vec<_> = selection.lines.iter().map(|line| &line.area).collect();
+            areas.dedup();
+            areas.len() == 1 && any(&|line| !line.rank)
+        }
         Kind::Line => any(&|line| !line.rank) && with_values(set, selection) > 1,
         Kind::Tiles => !selection.lines.is_empty(),
         Kind::Auto | Kind::Table => true,

@@ -60,6 +60,8 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     let max = values().fold(0.0, f64::max);
     let min = values().fold(0.0, f64::min);
     let span = if max > min { max - min } else { 1.0 };
+    // An open end below zero reaches to the left.
+    let left = left + if min < 0.0 { OPEN } else { 0.0 };
     let room = (spec.width - left - right).max(24.0);
     let x = |value: f64| left + (value - min) / span * room;
 
@@ -109,11 +111,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             bounds = bar.bounds(observation.qualifier);
             from = bounds.right().max(x(0.0)) + size * 0.5;
         }
+        let value = format::quantity(observation, spec.lang).text(spec.lang);
         scene.text(Text {
             x: from,
             y: middle + 0.36 * size,
-            text: format::quantity(observation, spec.lang).text(spec.lang),
-            size,
+            size: strong.shrunk(&value, spec.width - from),
+            text: value,
             bold: observation.value.is_some(),
             align: Align::Start,
             ink: if observation.value.is_some() {

@@ -225,17 +225,22 @@ pub(super) fn notes(
             }
         }
     }
+    // Measures of the same period share a note.
+    let mut periods: Vec<(&str, Vec<&str>)> = Vec::new();
     for observation in observations {
         if let (Some(period), Some(_)) = (observation.period, observation.year) {
             let name = format::measure_name(observation.measure, context.spec.lang);
-            let note = fill(words.note_period, &[name, period]);
-            if !notes.contains(&note) {
-                notes.push(note);
+            match periods.iter_mut().find(|(known, _)| *known == period) {
+                Some((_, names)) if names.contains(&name) => {}
+                Some((_, names)) => names.push(name),
+                None => periods.push((period, vec![name])),
             }
         }
     }
     // A long list of periods is what the table is for.
-    notes.truncate(6);
+    for (period, names) in periods.into_iter().take(4) {
+        notes.push(fill(words.note_period, &[&names.join(words.list), period]));
+    }
     notes.extend(context.set.notes.iter().cloned());
     notes
 }

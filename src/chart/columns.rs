@@ -6,7 +6,7 @@ use super::scale::Scale;
 use super::select::Line;
 use super::{Context, Mark, Plot, format, legend};
 use crate::dataset::{Observation, Qualifier};
-use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Text};
+use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
 
 /// How much of a year's width its bars take together.
 const FILL: f64 = 0.68;
@@ -30,13 +30,20 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             .enumerate()
             .map(|(at, line)| (Ink::Series(at as u8), line.label.as_str()))
             .collect();
-        top = legend::draw(context, &mut scene, &items) + size * 0.4;
+        let height = legend::draw(context, &mut scene, &items);
+        context.grow(&mut scene, height);
+        top = height + size * 0.4;
     }
     // Room for the labels over the highest bars and for open ends.
-    let open = values
-        .iter()
-        .any(|value| value.qualifier == Qualifier::Over);
-    top += size * 1.5 + if open { OPEN } else { 0.0 };
+    let open = |qualifier| values.iter().any(|value| value.qualifier == qualifier);
+    let beyond = if open(Qualifier::Over) {
+        OPEN
+    } else if open(Qualifier::Near) {
+        OPEN / 2.0
+    } else {
+        0.0
+    };
+    top += size * 1.5 + beyond;
     let labels = frame::step_labels(context, spec.width - context.axis_width(&scale));
     let frame = frame::draw(
         context,
@@ -56,8 +63,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let group = thick * count + GAP * (count - 1.0);
     let mut marks = Vec::new();
     let mut bars: Vec<(Rect, String, bool)> = Vec::new();
+    // Where the last question mark ends: among thin bars one stands for its neighbours.
+    let mut taken = f64::NEG_INFINITY;
     for step in 0..context.selection.steps.len() {
-        let mut empty = true;
         for (series, line) in lines.iter().enumerate() {
             let middle = frame.x(step) - group / 2.0 + thick / 2.0 + series as f64 * (thick + GAP);
             let slot = Rect {
@@ -70,20 +78,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 continue;
             };
             let Some(value) = observation.value else {
-                absent(
-                    context,
-                    &mut scene,
-                    &frame,
-                    step,
-                    &slot,
-                    &observation,
-                    lines.len(),
-                );
+                absent(context, &mut scene, &frame, &slot, &observation, &mut taken);
                 marks.push(Mark::new(index, step, series, slot));
-                empty = false;
                 continue;
             };
-            empty = false;
             let bar = Bar {
                 grows: Grows::Up,
                 middle,
@@ -102,12 +100,15 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 value < 0.0,
             ));
         }
-        if empty {
-            let words = context.words.no_data;
-            note_gap(context, &mut scene, &frame, step, words);
-        }
     }
-    value_labels(context, &mut scene, &bars);
+    note_gaps(
+        context,
+        &mut scene,
+        &frame,
+        lines,
+        frame.band * (1.0 - FILL),
+    );
+    value_labels(context, &mut scene, &bars, &frame.unit);
     Plot {
         scene,
         marks,
@@ -116,7 +117,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
 }
 
 /// Writes the values at the ends of the bars, all or none: a group with some labels missing misleads.
-fn value_labels(context: &Context<'_>, scene: &mut Scene, bars: &[(Rect, String, bool)]) {
+fn value_labels(
+    context: &Context<'_>,
+    scene: &mut Scene,
+    bars: &[(Rect, String, bool)],
+    unit: &Rect,
+) {
     let size = context.label();
     let setting = context.setting(size, false);
     let boxes: Vec<Rect> = bars
@@ -143,6 +149,7 @@ fn value_labels(context: &Context<'_>, scene: &mut Scene, bars: &[(Rect, String,
         };
         label.x < 0.0
             || label.right() > scene.width
+            || label.overlaps(unit)
             || boxes
                 .iter()
                 .skip(at + 1)
@@ -165,71 +172,81 @@ fn value_labels(context: &Context<'_>, scene: &mut Scene, bars: &[(Rect, String,
     }
 }
 
-/// Says in place of a bar that its value is missing or cannot be read.
+/// Marks the place of a bar among others whose value is missing or cannot be read; the card has the words.
 fn absent(
     context: &Context<'_>,
     scene: &mut Scene,
     frame: &frame::Frame,
-    step: usize,
     slot: &Rect,
     observation: &Observation<'_>,
-    series: usize,
+    taken: &mut f64,
 ) {
     if observation.qualifier == Qualifier::Unreadable {
         let size = context.body();
+        let middle = slot.x + slot.width / 2.0;
+        let half = context.setting(size, true).width("?") / 2.0;
+        if middle - half < *taken {
+            return;
+        }
+        *taken = middle + half;
         scene.text(Text {
-            x: slot.x + slot.width / 2.0,
-            y: frame.zero() - size * 0.5,
+            x: middle,
+            y: frame.base() - size * 0.5,
             text: "?".into(),
             size,
             bold: true,
             align: Align::Middle,
             ink: Ink::Text,
         });
-    } else if series == 1 {
-        note_gap(context, scene, frame, step, context.words.no_data);
     } else {
-        // Among other bars there is room for a dash alone; the card has the words.
-        scene.commands.push(Command::Rect {
-            rect: Rect {
-                x: slot.x + slot.width * 0.25,
-                y: frame.zero() - 6.0,
-                width: slot.width * 0.5,
-                height: 1.5,
-            },
-            radii: [0.0; 4],
-            ink: Ink::Muted,
-            opacity: 1.0,
-        });
+        let rect = Rect {
+            x: slot.x + slot.width * 0.3,
+            y: frame.base() - 5.0,
+            width: slot.width * 0.4,
+            height: 1.5,
+        };
+        scene.rect(rect, 0.0, Ink::Muted);
     }
 }
 
-/// Writes 无数据 where a year's bars would stand, once, where there is room.
-pub(super) fn note_gap(
+/// Writes 无数据 once over each stretch of years in which no line has anything to draw, where there is room.
+///
+/// `spare` is what the words may reach over the stretch: the free part of its neighbours.
+pub(super) fn note_gaps(
     context: &Context<'_>,
     scene: &mut Scene,
     frame: &frame::Frame,
-    step: usize,
-    words: &str,
+    lines: &[&Line],
+    spare: f64,
 ) {
     let size = context.label();
     let setting = context.setting(size, false);
-    // It may reach over the free halves of its neighbours' gaps, not over their bars.
-    let room = frame.band * (2.0 - FILL) - 4.0;
-    let text = if setting.width(words) <= room {
-        words
-    } else {
-        "—"
+    let drawn = |step: usize| {
+        lines.iter().any(|line| {
+            context
+                .point(line, step)
+                .is_some_and(|(_, observation)| observation.qualifier != Qualifier::Missing)
+        })
     };
-    scene.text(Text {
-        x: frame.x(step),
-        y: frame.zero() - size * 0.6,
-        text: text.into(),
-        size,
-        bold: false,
-        align: Align::Middle,
-        ink: Ink::Muted,
-    });
+    for (first, last) in context.gaps(|step| !drawn(step)) {
+        let room = frame.band * (last + 1 - first) as f64 + spare - 4.0;
+        let words = context.words.no_data;
+        let Some(text) = [words, "—"]
+            .into_iter()
+            .find(|text| setting.width(text) <= room)
+        else {
+            continue;
+        };
+        scene.text(Text {
+            x: (frame.x(first) + frame.x(last)) / 2.0,
+            y: frame.base() - size * 0.8,
+            text: text.into(),
+            size,
+            bold: false,
+            align: Align::Middle,
+            ink: Ink::Muted,
+        });
+    }
 }
 
 impl Mark {

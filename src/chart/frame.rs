@@ -6,6 +6,7 @@
 use super::Context;
 use super::recorder::{Recorder, UNITS, rgb, units};
 use super::scale::Scale;
+use super::select::Line;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, ValueFormatter};
 use plotters::prelude::*;
@@ -41,6 +42,8 @@ pub(super) struct Frame {
     pub plot: Rect,
     /// The width of one step.
     pub band: f64,
+    /// Where the words over the value axis are; empty where there are none.
+    pub unit: Rect,
     scale: Scale,
 }
 
@@ -53,6 +56,16 @@ impl Frame {
     /// The height of a value.
     pub fn y(&self, value: f64) -> f64 {
         self.plot.bottom() - self.scale.position(value) * self.plot.height
+    }
+
+    /// The height that words in place of a missing mark stand on: zero, or the lower end of the axis
+    /// where that has no zero or all is below it.
+    pub fn base(&self) -> f64 {
+        if self.scale.low <= 0.0 && self.scale.high > 0.0 {
+            self.zero()
+        } else {
+            self.plot.bottom()
+        }
     }
 
     /// The height of zero, or of the end of the axis nearest to it.
@@ -127,8 +140,9 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, spec: &FrameSpec<'_
         .iter()
         .map(|&tick| setting.width(&spec.scale.label(tick)))
         .fold(0.0, f64::max);
-    let left = (widest + LABEL_GAP).ceil();
-    let bottom = (small + LABEL_GAP + 4.0).ceil();
+    let gap = label_gap(small);
+    let left = (widest + gap).ceil();
+    let bottom = (small + gap + 4.0).ceil();
     let over = if spec.unit.is_empty() {
         0.0
     } else {
@@ -142,9 +156,27 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, spec: &FrameSpec<'_
         height: (scene.height - top - bottom).max(1.0),
     };
     let steps = spec.labels.len().max(1);
-    let frame = Frame {
+    // The words of the first and the last years are wider than their bands where there are many.
+    let mut room = plot;
+    // Again and again: room given to one end narrows the bands, and so lengthens both overhangs.
+    for _ in 0..6 {
+        let band = room.width / steps as f64;
+        let (mut before, mut after) = (0f64, 0f64);
+        for (at, label) in spec.labels.iter().enumerate() {
+            let half = setting.width(label) / 2.0;
+            let from_left = (at as f64 + 0.5) * band;
+            before = before.max(half - from_left - plot.x);
+            after = after.max(half - (room.width - from_left) - spec.right);
+        }
+        room.x = plot.x + before;
+        room.width = (plot.width - before - after).max(1.0);
+    }
+    let plot = room;
+    let left = plot.x;
+    let mut frame = Frame {
         plot,
         band: plot.width / steps as f64,
+        unit: Rect::default(),
         scale: spec.scale.clone(),
     };
     let recorder = Recorder {
@@ -156,23 +188,25 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, spec: &FrameSpec<'_
     let _ = mesh(&root, &plot, spec, small);
     drop(root);
     if !spec.unit.is_empty() {
+        let width = setting.width(spec.unit);
+        // A unit wider than its axis would leave the picture: it begins at the edge instead.
+        let x = (left - gap - width).max(0.0);
+        let y = top - small * 0.9;
+        frame.unit = Rect {
+            x,
+            y: y - small,
+            width,
+            height: small * 1.2,
+        };
         scene.text(Text {
-            x: left - LABEL_GAP,
-            y: top - small * 0.9,
+            x,
+            y,
             text: spec.unit.into(),
             size: small,
             bold: false,
-            align: Align::End,
+            align: Align::Start,
             ink: Ink::Muted,
         });
-        // A unit wider than its axis would leave the picture: it begins at the edge instead.
-        let wide = setting.width(spec.unit) > left - LABEL_GAP;
-        if let Some(crate::scene::Command::Text(text)) = scene.commands.last_mut()
-            && wide
-        {
-            text.x = 0.0;
-            text.align = Align::Start;
-        }
     }
     if spec.scale.low <= 0.0 && spec.scale.high >= 0.0 {
         let y = frame.zero();
@@ -189,7 +223,10 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, spec: &FrameSpec<'_
 }
 
 /// From the axis to its labels, in CSS px.
-const LABEL_GAP: f64 = 8.0;
+fn label_gap(small: f64) -> f64 {
+    // In large text a tick's label would else touch the first year's.
+    (small * 0.62).max(8.0)
+}
 
 fn mesh(
     root: &DrawingArea<Recorder<'_>, plotters::coord::Shift>,
@@ -210,10 +247,11 @@ fn mesh(
     chart
         .configure_mesh()
         .disable_x_mesh()
-        .disable_axes()
+        // No axis line (the zero line is drawn apart); its labels come only with it.
+        .axis_style(TRANSPARENT)
         .bold_line_style(rgb(Ink::Grid).stroke_width(units(1.0)))
         .light_line_style(TRANSPARENT)
-        .set_all_tick_mark_size(units(LABEL_GAP / 2.0))
+        .set_all_tick_mark_size(units(label_gap(small) / 2.0))
         .label_style(label)
         .draw()?;
     for run in spec.runs {
@@ -221,6 +259,28 @@ fn mesh(
         chart.draw_series(LineSeries::new(run.points.iter().copied(), style))?;
     }
     Ok(())
+}
+
+/// The stretches of each line between its gaps; `sign` is −1 where less is drawn higher (ranks).
+pub(super) fn runs(context: &Context<'_>, lines: &[&Line], sign: f64) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (series, line) in lines.iter().enumerate() {
+        let mut points = Vec::new();
+        for step in 0..=context.selection.steps.len() {
+            let value = context
+                .point(line, step)
+                .and_then(|(_, observation)| observation.value);
+            match value {
+                Some(value) => points.push((step as f64 + 0.5, sign * value)),
+                None if points.len() > 1 => runs.push(Run {
+                    ink: Ink::Series(series as u8),
+                    points: std::mem::take(&mut points),
+                }),
+                None => points.clear(),
+            }
+        }
+    }
+    runs
 }
 
 /// The words under the steps that fit: whole years, else `’19`, else every second, fifth or tenth, the last always.

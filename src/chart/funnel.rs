@@ -124,7 +124,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             scene.text(Text {
                 x: left + size * 0.25,
                 y: y - between / 2.0 + 0.36 * small,
-                text: format!("↓ {words}"),
+                text: context
+                    .setting(small, false)
+                    .fit(&format!("↓ {words}"), spec.width - left - size * 0.5),
                 size: small,
                 bold: false,
                 align: Align::Start,
@@ -138,7 +140,11 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             } else {
                 y + size
             },
-            text: setting.fit(&line.label, if beside { left } else { spec.width }),
+            text: if beside {
+                line.label.clone()
+            } else {
+                setting.fit(&line.label, spec.width)
+            },
             size,
             bold: false,
             align: if beside { Align::End } else { Align::Start },
@@ -165,11 +171,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             bounds = bar.bounds(observation.qualifier);
             from = bounds.right() + size * 0.6;
         }
+        let words = value(observation);
         scene.text(Text {
             x: from,
             y: middle + 0.36 * size,
-            text: value(observation),
-            size,
+            size: strong.shrunk(&words, spec.width - from),
+            text: words,
             bold: observation.value.is_some(),
             align: Align::Start,
             ink: if observation.value.is_some() {

@@ -1,7 +1,7 @@
 //! A row of swatches with their names, over charts whose series cannot be labelled where they are.
 
 use super::Context;
-use crate::scene::{Align, Ink, Rect, Scene, Text};
+use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
 
 /// Draws the legend from the top left corner; returns the height that it takes.
 pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str)]) -> f64 {
@@ -36,4 +36,43 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str
         x += width + between;
     }
     y + row
+}
+
+/// Writes each line's name beside its end, pushed apart where they would overlap.
+///
+/// `corner` is the left edge of the names and the lowest that they may reach; a name is its series, the
+/// height of its line's last point and its words, cut to `width`.
+pub(super) fn at_ends(
+    context: &Context<'_>,
+    scene: &mut Scene,
+    corner: Point,
+    mut names: Vec<(usize, f64, &str)>,
+    width: f64,
+) {
+    let size = context.small();
+    let setting = context.setting(size, true);
+    let row = size * 1.3;
+    names.sort_by(|(_, a, _), (_, b, _)| a.total_cmp(b));
+    // Down from the top, then up again from the bottom.
+    let mut least = f64::NEG_INFINITY;
+    for (_, y, _) in &mut names {
+        *y = y.max(least);
+        least = *y + row;
+    }
+    let mut most = corner.y;
+    for (_, y, _) in names.iter_mut().rev() {
+        *y = y.min(most);
+        most = *y - row;
+    }
+    for (series, y, name) in names {
+        scene.text(Text {
+            x: corner.x,
+            y: y + 0.36 * size,
+            text: setting.fit(name, width),
+            size,
+            bold: true,
+            align: Align::Start,
+            ink: Ink::Series(series as u8),
+        });
+    }
 }

@@ -1,7 +1,7 @@
 //! `line`: a line a series over years, named at its end.
 
-use super::columns::note_gap;
-use super::frame::{self, FrameSpec, Run};
+use super::columns::note_gaps;
+use super::frame::{self, FrameSpec};
 use super::scale::Scale;
 use super::select::Line;
 use super::{Context, Mark, Plot, format, legend};
@@ -39,11 +39,13 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             .iter()
             .map(|(at, name)| (Ink::Series(*at as u8), *name))
             .collect();
-        top += legend::draw(context, &mut scene, &items);
+        let height = legend::draw(context, &mut scene, &items);
+        context.grow(&mut scene, height);
+        top += height;
     }
     let right = if at_ends { widest + 14.0 } else { size * 1.2 };
 
-    let runs = runs(context, lines);
+    let runs = frame::runs(context, lines, 1.0);
     let labels = frame::step_labels(context, spec.width - right - context.axis_width(&scale));
     let frame = frame::draw(
         context,
@@ -62,7 +64,6 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let mut ends: Vec<(usize, f64)> = Vec::new();
     let mut points: Vec<(Point, String)> = Vec::new();
     for step in 0..steps {
-        let mut empty = true;
         for (series, line) in lines.iter().enumerate() {
             let Some((index, observation)) = context.point(line, step) else {
                 continue;
@@ -77,7 +78,6 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 marks.push(Mark::new(index, step, series, column));
                 continue;
             };
-            empty = false;
             let at = Point {
                 x: frame.x(step),
                 y: frame.y(value),
@@ -127,15 +127,22 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             ends.retain(|(known, _)| *known != series);
             ends.push((series, at.y));
         }
-        if empty {
-            note_gap(context, &mut scene, &frame, step, context.words.no_data);
-        }
     }
+    note_gaps(context, &mut scene, &frame, lines, 0.0);
     if lines.len() == 1 {
         point_labels(context, &mut scene, &frame, &points);
     }
     if at_ends {
-        end_labels(context, &mut scene, &frame, &names, ends);
+        let names: Vec<(usize, f64, &str)> = ends
+            .iter()
+            .filter_map(|&(series, y)| Some((series, y, lines.get(series)?.label.as_str())))
+            .collect();
+        let x = frame.plot.right() - frame.band / 2.0 + 10.0;
+        let corner = Point {
+            x,
+            y: frame.plot.bottom(),
+        };
+        legend::at_ends(context, &mut scene, corner, names, spec.width);
     }
     let mut notes = Vec::new();
     if scale.low > 0.0 {
@@ -147,31 +154,6 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         notes,
         unit_shown: false,
     }
-}
-
-/// The stretches of each line between its gaps.
-fn runs(context: &Context<'_>, lines: &[&Line]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    for (series, line) in lines.iter().enumerate() {
-        let mut points = Vec::new();
-        for step in 0..=context.selection.steps.len() {
-            match context
-                .point(line, step)
-                .and_then(|(_, observation)| observation.value)
-            {
-                Some(value) => points.push((step as f64 + 0.5, value)),
-                None if points.len() > 1 => {
-                    let points = std::mem::take(&mut points);
-                    runs.push(Run {
-                        ink: Ink::Series(series as u8),
-                        points,
-                    });
-                }
-                None => points.clear(),
-            }
-        }
-    }
-    runs
 }
 
 /// Writes each value over its point where all fit, else the last alone.
@@ -197,7 +179,8 @@ fn point_labels(
             other.is_some_and(|(other, _)| other.y < point.y - 1.0)
         };
         let before = at.checked_sub(1).and_then(|before| points.get(before));
-        let valley = higher(before) && (higher(points.get(at + 1)) || at + 1 == points.len());
+        let valley =
+            (at == 0 || higher(before)) && (at + 1 == points.len() || higher(points.get(at + 1)));
         let below = valley && point.y + size * 1.9 < frame.plot.bottom();
         let half = setting.width(label) / 2.0;
         scene.text(Text {
@@ -212,45 +195,6 @@ fn point_labels(
             bold: false,
             align: Align::Middle,
             ink: Ink::Text,
-        });
-    }
-}
-
-/// Writes each line's name beside its last point, pushed apart where they would overlap.
-fn end_labels(
-    context: &Context<'_>,
-    scene: &mut Scene,
-    frame: &frame::Frame,
-    names: &[(usize, &str)],
-    mut ends: Vec<(usize, f64)>,
-) {
-    let size = context.small();
-    ends.sort_by(|(_, a), (_, b)| a.total_cmp(b));
-    let row = size * 1.3;
-    let mut y: Vec<f64> = ends.iter().map(|(_, y)| *y).collect();
-    // Down from the top, then up again from the bottom of the plot.
-    let mut least = f64::NEG_INFINITY;
-    for y in &mut y {
-        *y = y.max(least);
-        least = *y + row;
-    }
-    let mut most = frame.plot.bottom();
-    for y in y.iter_mut().rev() {
-        *y = y.min(most);
-        most = *y - row;
-    }
-    for ((series, _), y) in ends.iter().zip(y) {
-        let Some((_, name)) = names.get(*series) else {
-            continue;
-        };
-        scene.text(Text {
-            x: frame.plot.right() - frame.band / 2.0 + 10.0,
-            y: y + 0.36 * size,
-            text: (*name).into(),
-            size,
-            bold: true,
-            align: Align::Start,
-            ink: Ink::Series(*series as u8),
         });
     }
 }

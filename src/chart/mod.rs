@@ -147,7 +147,16 @@ impl<'a> Context<'a> {
             _ if width > 400.0 => width * 0.75,
             _ => width * 0.9,
         };
-        self.spec.height.unwrap_or(height.round()).max(120.0)
+        // Large text needs more rows of it than a narrow picture has.
+        let least = self.body() * 11.0;
+        self.spec.height.unwrap_or(height.round()).max(least)
+    }
+
+    /// Makes room for a legend: the plot below it stays as high as it was.
+    fn grow(&self, scene: &mut Scene, legend: f64) {
+        if self.spec.height.is_none() || legend > scene.height / 3.0 {
+            scene.height += legend.ceil();
+        }
     }
 
     /// About how wide the value axis will be: what the year labels cannot have.
@@ -161,8 +170,24 @@ impl<'a> Context<'a> {
             + 8.0
     }
 
-    /// The words over the value axis: the unit with its multiplier, where it has one.
+    /// The stretches of steps for which `empty` holds, as first and last.
+    fn gaps(&self, empty: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+        let mut gaps: Vec<(usize, usize)> = Vec::new();
+        for step in (0..self.selection.steps.len()).filter(|&step| empty(step)) {
+            match gaps.last_mut() {
+                Some((_, last)) if *last + 1 == step => *last = step,
+                _ => gaps.push((step, step)),
+            }
+        }
+        gaps
+    }
+
+    /// The words over the value axis: the unit with its multiplier. Empty where the axis has no
+    /// multiplier: then the subtitle names the unit, once.
     fn axis_unit(&self, scale: &Scale, lines: &[&Line]) -> String {
+        if scale.multiplier.is_empty() {
+            return String::new();
+        }
         let unit = lines
             .iter()
             .find_map(|line| line.unit.as_deref())
@@ -241,9 +266,14 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         drawn.truncate(MOST_LINES);
         notes.push(fill(words.note_rows, &[&more.to_string()]));
     }
-    if !others.is_empty() {
-        let names: Vec<&str> = others.iter().map(|line| line.label.as_str()).collect();
-        notes.push(fill(words.note_units, &[&names.join("、")]));
+    // What was asked for by name and has another unit is named; the rest of a file is not missed.
+    if !others.is_empty() && !spec.measures.is_empty() {
+        let names: Vec<&str> = others
+            .iter()
+            .take(4)
+            .map(|line| line.label.as_str())
+            .collect();
+        notes.push(fill(words.note_units, &[&names.join(words.list)]));
     }
     let step = newest.unwrap_or_default();
     let mut plot = match kind {

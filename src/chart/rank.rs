@@ -1,9 +1,9 @@
 //! `rank`: a list of ranks for one year, lines of ranks with 1 at the top over several.
 
-use super::frame::{self, FrameSpec, Run};
+use super::frame::{self, FrameSpec};
 use super::scale::Scale;
 use super::select::Line;
-use super::{Context, Mark, Plot, columns, format};
+use super::{Context, Mark, Plot, columns, format, legend};
 use crate::dataset::Observation;
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 
@@ -186,10 +186,10 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .fold(2.0, f64::max);
     let size = context.small();
     let setting = context.setting(size, true);
-    let radius = size * 0.95;
+    let largest = size * 0.95;
     let height = spec
         .height
-        .unwrap_or_else(|| (worst * radius * 3.2 + size * 4.0).clamp(180.0, 640.0));
+        .unwrap_or_else(|| (worst * largest * 2.6 + size * 4.0).clamp(180.0, 720.0));
     let mut scene = Scene::new(spec.width, height);
     // plotters counts upwards: a rank is drawn at its negative, and no tick says so.
     let scale = Scale {
@@ -205,32 +205,11 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .map(|line| setting.width(&line.label))
         .fold(0.0, f64::max)
         .min(room);
-    let runs: Vec<Run> = lines
-        .iter()
-        .enumerate()
-        .flat_map(|(series, line)| {
-            let mut runs = Vec::new();
-            let mut points: Vec<(f64, f64)> = Vec::new();
-            for step in 0..=context.selection.steps.len() {
-                match context
-                    .point(line, step)
-                    .and_then(|(_, observation)| observation.value)
-                {
-                    Some(value) => points.push((step as f64 + 0.5, -value)),
-                    None if points.len() > 1 => runs.push(Run {
-                        ink: Ink::Series(series as u8),
-                        points: std::mem::take(&mut points),
-                    }),
-                    None => points.clear(),
-                }
-            }
-            runs
-        })
-        .collect();
+    let runs = frame::runs(context, lines, -1.0);
     let right = if lines.len() > 1 {
-        widest + radius + 10.0
+        widest + largest + 10.0
     } else {
-        radius
+        largest
     };
     let labels = frame::step_labels(context, spec.width - right);
     let frame = frame::draw(
@@ -245,10 +224,19 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
             runs: &runs,
         },
     );
+    // Discs that would touch become dots: the card and the table have their ranks.
+    let between = frame.band.min(frame.y(-2.0) - frame.y(-1.0));
+    let numbered = between >= size * 1.5;
+    let radius = if numbered {
+        largest.min(between / 2.0 - 0.5)
+    } else {
+        3.5
+    };
     let mut marks = Vec::new();
-    let mut ends: Vec<(usize, Point)> = Vec::new();
+    let mut ends: Vec<(usize, f64)> = Vec::new();
     for step in 0..context.selection.steps.len() {
-        let mut empty = true;
+        // The places given at this step, so that those shared by several stand side by side.
+        let mut given: Vec<f64> = Vec::new();
         for (series, line) in lines.iter().enumerate() {
             let Some((index, observation)) = context.point(line, step) else {
                 continue;
@@ -263,21 +251,26 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 marks.push(Mark::new(index, step, series, column));
                 continue;
             };
-            empty = false;
+            let shared = given.iter().filter(|&&other| other == value).count();
+            given.push(value);
             let center = Point {
-                x: frame.x(step),
+                x: frame.x(step) + shared as f64 * radius * 0.7,
                 y: frame.y(-value),
             };
             let ink = Ink::Series(series as u8);
-            disc(
-                &mut scene,
-                center,
-                radius,
-                &format::number(value),
-                size,
-                ink,
-                true,
-            );
+            if numbered && shared == 0 {
+                disc(
+                    &mut scene,
+                    center,
+                    radius,
+                    &format::number(value),
+                    size,
+                    ink,
+                    true,
+                );
+            } else {
+                scene.disc(center, if numbered { radius * 0.6 } else { radius }, ink);
+            }
             let bounds = Rect {
                 x: center.x - radius,
                 y: center.y - radius,
@@ -286,27 +279,26 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
             };
             marks.push(Mark::new(index, step, series, bounds));
             ends.retain(|(known, _)| *known != series);
-            ends.push((series, center));
-        }
-        if empty {
-            columns::note_gap(context, &mut scene, &frame, step, context.words.no_data);
+            ends.push((series, center.y));
         }
     }
+    columns::note_gaps(context, &mut scene, &frame, lines, 0.0);
     if lines.len() > 1 {
-        for (series, at) in ends {
-            let Some(line) = lines.get(series) else {
-                continue;
-            };
-            scene.text(Text {
-                x: at.x + radius + 6.0,
-                y: at.y + 0.36 * size,
-                text: setting.fit(&line.label, room),
-                size,
-                bold: true,
-                align: Align::Start,
-                ink: Ink::Series(series as u8),
-            });
-        }
+        let names: Vec<(usize, f64, &str)> = ends
+            .iter()
+            .filter_map(|&(series, y)| Some((series, y, lines.get(series)?.label.as_str())))
+            .collect();
+        let x = frame.plot.right() - frame.band / 2.0 + largest + 6.0;
+        legend::at_ends(
+            context,
+            &mut scene,
+            Point {
+                x,
+                y: frame.plot.bottom(),
+            },
+            names,
+            room,
+        );
     }
     Plot {
         scene,

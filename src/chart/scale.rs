@@ -35,6 +35,12 @@ impl Scale {
         let first = (low / step + 1e-9).floor();
         let last = (high / step - 1e-9).ceil();
         // The axis ends at the value where the next round number would waste a third of a step and more.
+        // A line that leaves zero out keeps off the axis: there its points and labels would lie on the year labels.
+        let first = if low > 0.0 && low - first * step < 0.2 * step {
+            first - 1.0
+        } else {
+            first
+        };
         let over = last * step - high;
         let last = if over > 0.35 * step && last - first > 2.0 {
             last - 1.0
@@ -103,7 +109,10 @@ mod tests {
     fn ticks_are_three_to_five_round_numbers() {
         assert_eq!(ticks(4089.0, 6117.0, true), [0.0, 2000.0, 4000.0, 6000.0]);
         assert_eq!(ticks(0.0, 235.0, true), [0.0, 100.0, 200.0]);
-        assert_eq!(ticks(99.2, 100.0, false), [99.2, 99.4, 99.6, 99.8, 100.0]);
+        assert_eq!(
+            ticks(99.2, 100.0, false),
+            [99.0, 99.2, 99.4, 99.6, 99.8, 100.0]
+        );
         assert_eq!(ticks(0.0, 1.0, true), [0.0, 0.5, 1.0]);
         assert_eq!(ticks(-30.0, 50.0, true), [-40.0, -20.0, 0.0, 20.0, 40.0]);
         for max in [1.0, 7.0, 59.0, 100.0, 1e4, 54317.0, 3.9e6, 1.024e11, 1e-3] {

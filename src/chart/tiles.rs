@@ -71,8 +71,8 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     place(context, tiles)
 }
 
-/// Groups the tiles by theme where there are enough of them, and lays them out in rows.
-fn place(context: &Context<'_>, tiles: Vec<Tile<'_>>) -> Plot {
+/// Lays the tiles out in rows, by theme where there are several: the theme stands over its first tile.
+fn place(context: &Context<'_>, mut tiles: Vec<Tile<'_>>) -> Plot {
     let spec = context.spec;
     let size = context.body();
     let mut themes: Vec<Option<&'static str>> = Vec::new();
@@ -81,87 +81,81 @@ fn place(context: &Context<'_>, tiles: Vec<Tile<'_>>) -> Plot {
             themes.push(tile.theme);
         }
     }
-    let grouped = tiles.len() > 5 && themes.len() > 1;
+    let grouped = tiles.len() > 4 && themes.len() > 1;
+    if grouped {
+        tiles.sort_by_key(|tile| themes.iter().position(|theme| *theme == tile.theme));
+    }
     let gap = size * 1.25;
     let least = size * 9.0;
-    let columns = ((spec.width + gap) / (least + gap)).floor().clamp(1.0, 4.0);
+    let columns = ((spec.width + gap) / (least + gap)).floor().clamp(1.0, 5.0);
     let columns = columns.min(tiles.len().max(1) as f64) as usize;
     let width = (spec.width - gap * (columns - 1) as f64) / columns as f64;
 
     let mut scene = Scene::new(spec.width, 0.0);
     let mut marks: Vec<Mark> = Vec::new();
     let mut y = 0.0;
-    let groups: Vec<Option<Option<&'static str>>> = if grouped {
-        themes.into_iter().map(Some).collect()
-    } else {
-        vec![None]
-    };
-    for group in groups {
-        if let Some(theme) = group {
-            let heading = theme.and_then(|theme| lookup(context.words.themes, theme));
-            if !marks.is_empty() {
-                y += size * 0.75;
-            }
-            if let Some(heading) = heading {
+    let mut theme = None;
+    for row in tiles.chunks(columns.max(1)) {
+        let heads: Vec<Option<&str>> = row
+            .iter()
+            .map(|tile| {
+                let new = grouped && theme != Some(tile.theme);
+                theme = Some(tile.theme);
+                tile.theme
+                    .filter(|_| new)
+                    .and_then(|theme| lookup(context.words.themes, theme))
+            })
+            .collect();
+        if heads.iter().any(Option::is_some) {
+            y += size * 1.5;
+        }
+        let mut deepest: f64 = 0.0;
+        for (column, (tile, head)) in row.iter().zip(heads).enumerate() {
+            let x = column as f64 * (width + gap);
+            if let Some(head) = head {
                 scene.text(Text {
-                    x: 0.0,
-                    y: y + size * 0.9,
-                    text: heading.into(),
-                    size: size * 0.875,
+                    x,
+                    y: y - size * 0.6,
+                    text: head.into(),
+                    size: context.small(),
                     bold: true,
                     align: Align::Start,
                     ink: Ink::Muted,
                 });
-                y += size * 1.6;
             }
+            let deep = tile_at(context, &mut scene, tile, x, y, width);
+            deepest = deepest.max(deep);
+            let bounds = Rect {
+                x,
+                y,
+                width,
+                height: deep,
+            };
+            let anchor = Point {
+                x: x + width.min(size * 4.0) / 2.0,
+                y,
+            };
+            marks.push(Mark {
+                observation: tile.index,
+                step: marks.len(),
+                series: 0,
+                bounds,
+                anchor,
+            });
         }
-        let members: Vec<&Tile<'_>> = tiles
-            .iter()
-            .filter(|tile| group.is_none_or(|theme| tile.theme == theme))
-            .collect();
-        for row in members.chunks(columns.max(1)) {
-            let mut deepest: f64 = 0.0;
-            for (column, tile) in row.iter().enumerate() {
-                let x = column as f64 * (width + gap);
-                let deep = tile_at(context, &mut scene, tile, x, y, width);
-                deepest = deepest.max(deep);
-                let bounds = Rect {
-                    x,
-                    y,
-                    width,
-                    height: deep,
-                };
-                let anchor = Point {
-                    x: x + width.min(size * 4.0) / 2.0,
-                    y,
-                };
-                marks.push(Mark {
-                    observation: tile.index,
-                    step: marks.len(),
-                    series: 0,
-                    bounds,
-                    anchor,
-                });
-            }
-            // The rule beside each tile of a row is as tall as the tallest.
-            for column in 0..row.len() {
-                let x = column as f64 * (width + gap);
-                scene.rect(
-                    Rect {
-                        x,
-                        y,
-                        width: 3.0,
-                        height: deepest,
-                    },
-                    0.0,
-                    Ink::Accent,
-                );
-            }
-            for mark in marks.iter_mut().rev().take(row.len()) {
-                mark.bounds.height = deepest;
-            }
-            y += deepest + size * 1.1;
+        // The rule beside each tile of a row is as tall as the tallest.
+        for mark in marks.iter_mut().rev().take(row.len()) {
+            mark.bounds.height = deepest;
+            scene.rect(
+                Rect {
+                    width: 3.0,
+                    ..mark.bounds
+                },
+                0.0,
+                Ink::Grid,
+            );
         }
+        y += deepest + size * 1.1;
     }
     scene.height = (y - size * 0.9).max(size).ceil();
     Plot {
@@ -207,7 +201,7 @@ fn tile_at(
         let taken = around.iter().sum::<f64>() + gap * 2.0;
         let digits = context.setting(large, true).width(&quantity.number);
         if digits + taken > room {
-            large = (large * (room - taken).max(size) / digits).clamp(size, large);
+            large = (large * (room - taken).max(size) / digits).clamp(size * 0.7, large);
         }
         let mut at = x;
         if !quantity.before.is_empty() {
@@ -223,14 +217,12 @@ fn tile_at(
         }
         write(at, y, quantity.number.clone(), large, true, Ink::Text);
         at += context.setting(large, true).width(&quantity.number) + gap;
-        write(
-            at,
-            y,
-            quantity.after.clone(),
-            size * 0.9375,
-            true,
-            Ink::Text,
-        );
+        if at + unit.width(&quantity.after) > x + room {
+            at = x;
+            y += size * 1.3;
+        }
+        let after = unit.fit(&quantity.after, room);
+        write(at, y, after, size * 0.9375, true, Ink::Text);
     } else {
         let lines = context.setting(size, true).wrap(&quantity.number, room, 2);
         for (nth, line) in lines.into_iter().enumerate() {
@@ -239,7 +231,7 @@ fn tile_at(
         }
     }
     let small = size * 0.875;
-    for line in context.setting(small, false).wrap(&tile.label, room, 2) {
+    for line in context.setting(small, false).wrap(&tile.label, room, 3) {
         y += small * 1.5;
         write(x, y, line, small, false, Ink::Muted);
     }

@@ -15,8 +15,10 @@ pub struct Words {
     pub dot: &'static str,
     /// Between a place and what is said of it.
     pub colon: &'static str,
-    /// Between the items of an enumeration.
+    /// Between the parts of a sentence.
     pub comma: &'static str,
+    /// Between the items of an enumeration.
+    pub list: &'static str,
     /// Between clauses.
     pub semicolon: &'static str,
     /// Ends a sentence.
@@ -63,6 +65,8 @@ pub struct Words {
     pub note_units: &'static str,
     /// Rows that did not fit.
     pub note_rows: &'static str,
+    /// Rows of a table that are in the download only.
+    pub table_more: &'static str,
     /// An observation of a period that is no calendar year.
     pub note_period: &'static str,
     /// No measure of the file has this name.

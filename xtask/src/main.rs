@@ -1,2 +1,91 @@
-//! Everything a contributor runs.
-fn main() {}
+//! Everything a contributor runs: `cargo xtask`.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+use xtask::progress::Progress;
+use xtask::{demo, dist, test, workspace};
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  demo [--port N]   builds the widget and serves the demo portal on this machine
+  dist              builds the files to publish into dist/ and holds them to the size budget
+  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next()? {
+        None | Some(Short('h') | Long("help")) => {
+            print!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(Value(command)) => command.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "dist" => {
+            no_more(&mut arguments)?;
+            let progress = Progress::start();
+            let made = dist::make(&workspace::root(), &progress)?;
+            progress.done(&format!("{} is ready", made.folder.display()));
+            println!("\n{}", made.sizes.table());
+            if made.sizes.optimised {
+                made.sizes.check()?;
+            } else {
+                println!("Unoptimised, so not held to the budget; do not publish these files.");
+            }
+        }
+        "demo" => {
+            let mut port = None;
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("port") => port = Some(port_number(&arguments.value()?.string()?)?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            demo::run(&workspace::root(), port)?;
+        }
+        "test" => {
+            let mut quick = false;
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("quick") => quick = true,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            if !test::run(&workspace::root(), quick)? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        "help" => print!("{HELP}"),
+        unknown => bail!("there is no command `{unknown}`; these exist:\n\n{HELP}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn port_number(text: &str) -> Result<u16> {
+    match text.parse() {
+        Ok(port) if port > 0 => Ok(port),
+        _ => bail!("--port takes a number from 1 to 65535, not `{text}`"),
+    }
+}
+
+fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        None => Ok(()),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}

@@ -1,0 +1,25 @@
+//! The built widget in real browsers: one file a topic. `src/lib.rs` says how to write a case.
+
+// What a test asserts may fail loudly.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod dist;
+mod input;
+mod page;
+mod site;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    browser_tests::run(vec![
+        ("dist", dist::cases()),
+        ("input", input::cases()),
+        ("page", page::cases()),
+        ("site", site::cases()),
+    ])
+}

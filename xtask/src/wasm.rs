@@ -1,0 +1,167 @@
+//! From the root package to a module and its glue: cargo, wasm-bindgen, wasm-opt.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::config::{Config, Target};
+use crate::mvp;
+use crate::progress::Progress;
+use crate::tools::{Tools, run};
+use crate::workspace::cargo;
+
+const TRIPLE: &str = "wasm32-unknown-unknown";
+
+/// The widget as wasm-bindgen leaves it.
+pub struct Widget {
+    /// The module, already optimised where the tools were there, and checked in any case.
+    pub wasm: Vec<u8>,
+    /// The JavaScript that calls it, as generated.
+    pub glue: String,
+}
+
+/// Builds the widget. `work` is a folder for passing files to and fro.
+pub fn build(
+    root: &Path,
+    config: &Config,
+    tools: Option<&Tools>,
+    work: &Path,
+    progress: &Progress,
+) -> Result<Widget> {
+    progress.step("compiling the widget and std for the browser");
+    need_std_source(root)?;
+    let compiled = compile(root, config)?;
+
+    progress.step("making the glue (wasm-bindgen)");
+    let mut widget = bind(&compiled, config.target)?;
+
+    if let Some(tools) = tools {
+        progress.step("optimising the module (wasm-opt)");
+        let input = work.join("widget.wasm");
+        let output = work.join("widget.optimised.wasm");
+        std::fs::write(&input, &widget.wasm)
+            .with_context(|| format!("cannot write {}", input.display()))?;
+        let mut wasm_opt = tools.wasm_opt();
+        wasm_opt
+            .arg(&input)
+            .args(&config.wasm_opt.flags)
+            .arg("-o")
+            .arg(&output);
+        run(&mut wasm_opt, "wasm-opt")?;
+        widget.wasm =
+            std::fs::read(&output).with_context(|| format!("cannot read {}", output.display()))?;
+    }
+    mvp::check(&widget.wasm)?;
+    Ok(widget)
+}
+
+/// `cargo build` of the root package; the path of what it made.
+fn compile(root: &Path, config: &Config) -> Result<PathBuf> {
+    // A folder of its own: std's other flags would make every plain `cargo build` start again.
+    let target = root.join("target").join("widget");
+    let status = cargo(root)
+        .args(["build", "--release", "--lib", "--package", "county-charts"])
+        .args(["--target", TRIPLE])
+        .arg("--target-dir")
+        .arg(&target)
+        .args(&config.rust.cargo_flags)
+        // Encoded, so that a flag may hold a space.
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            config.rust.rustflags.join("\u{1f}"),
+        )
+        .env("RUSTC_BOOTSTRAP", "1")
+        .status()
+        .context("cargo cannot be started")?;
+    anyhow::ensure!(
+        status.success(),
+        "the widget does not compile; the compiler's words stand above"
+    );
+    Ok(target
+        .join(TRIPLE)
+        .join("release")
+        .join("county_charts.wasm"))
+}
+
+fn bind(compiled: &Path, target: Target) -> Result<Widget> {
+    let mut bindgen = Bindgen::new();
+    match target {
+        Target::Web => drop(bindgen.web(true)?),
+    }
+    let mut output = bindgen
+        .input_path(compiled)
+        .out_name("county-charts")
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // The loader names the module: it alone knows the hash in the name.
+        .omit_default_module_path(true)
+        .generate_output()
+        .with_context(|| format!("wasm-bindgen cannot read {}", compiled.display()))?;
+    anyhow::ensure!(
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
+        "a crate brings JavaScript files of its own, which the distribution does not ship; \
+         use a crate without, or put the JavaScript into www/widget/"
+    );
+    let wasm = output.wasm_mut().emit_wasm();
+    Ok(Widget {
+        wasm,
+        glue: output.js().to_owned(),
+    })
+}
+
+/// std's source is a component of the toolchain. rust-toolchain.toml names it, but rustup can be set
+/// not to follow.
+fn need_std_source(root: &Path) -> Result<()> {
+    let output = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+        .args(["--print", "sysroot"])
+        .current_dir(root)
+        .output()
+        .context("rustc cannot be started")?;
+    let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    if sysroot
+        .join("lib/rustlib/src/rust/library/std/Cargo.toml")
+        .is_file()
+    {
+        return Ok(());
+    }
+    let added = Command::new("rustup")
+        .args(["component", "add", "rust-src"])
+        .current_dir(root)
+        .status()
+        .is_ok_and(|status| status.success());
+    anyhow::ensure!(
+        added,
+        "the source of Rust's standard library is missing, from which the widget's std is built; \
+         run `rustup component add rust-src`"
+    );
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::workspace::root;
+
+    /// The version of `package` in Cargo.lock.
+    fn locked(package: &str) -> String {
+        let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
+        let lock: toml::Table = toml::from_str(&lock).unwrap();
+        let found: Vec<_> = lock["package"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["name"].as_str() == Some(package))
+            .map(|one| one["version"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(found.len(), 1, "{package}: {found:?}");
+        found[0].clone()
+    }
+
+    /// The glue generator refuses a module of any other version of the crate.
+    #[test]
+    fn the_crate_and_the_glue_generator_are_one_version() {
+        assert_eq!(locked("wasm-bindgen"), locked("wasm-bindgen-cli-support"));
+    }
+}
