@@ -12,7 +12,7 @@ pub(crate) enum Key {
     Year,
     Period,
     Measure,
-    MeasureKey,
+    Catalogue,
     Series,
     Value,
     High,
@@ -35,7 +35,7 @@ pub(crate) const KEYS: [(Key, &str); 19] = [
     (Key::Year, "year"),
     (Key::Period, "period"),
     (Key::Measure, "measure"),
-    (Key::MeasureKey, "measure_key"),
+    (Key::Catalogue, "measure_key"),
     (Key::Series, "series"),
     (Key::Value, "value"),
     (Key::High, "high"),
@@ -56,7 +56,7 @@ pub(crate) const KEYS: [(Key, &str); 19] = [
 fn localised() -> impl Iterator<Item = Key> {
     KEYS.iter()
         .map(|(key, _)| *key)
-        .filter(|key| !matches!(key, Key::MeasureKey | Key::Row | Key::Column))
+        .filter(|key| !matches!(key, Key::Catalogue | Key::Row | Key::Column))
 }
 
 /// The columns of a file of ours, by the names in its header; `None` where another wrote it.
@@ -128,7 +128,7 @@ fn field<'a>(observation: &Observation<'a>, key: Key, lang: Option<Lang>) -> Cow
             .map_or(Cow::Borrowed(""), |year| year.to_string().into()),
         Key::Period => text(observation.period),
         Key::Measure => observation.measure.into(),
-        Key::MeasureKey => text(observation.measure_key),
+        Key::Catalogue => text(observation.measure_key),
         Key::Series => series(observation).into(),
         Key::Value => number(observation.value),
         Key::High => number(observation.high),

@@ -654,7 +654,7 @@ fn bracketed_mark(text: &str) -> Option<&str> {
     while let Some(c) = chars.next() {
         let c = fold_char(c);
         if c == close {
-            return (count > 0 || noted).then(|| chars.as_str());
+            return (count > 0 || noted).then_some(chars.as_str());
         }
         if !c.is_ascii_digit() || count >= 3 {
             return None;

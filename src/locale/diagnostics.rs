@@ -1,12 +1,102 @@
-//! What is said of a file that is being read.
-use crate::intake::Diagnostic;
+//! What is said of a file that is being read, each with what to type instead.
+
+mod texts;
+
+use crate::intake::{Code, Diagnostic, column_letters};
 use crate::locale::Lang;
+use texts::TEXTS;
 
 /// What is the matter.
-pub(crate) fn message(_: &Diagnostic, _: Lang) -> String {
-    String::new()
+pub(crate) fn message(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let [message, _] = words(diagnostic.code, lang);
+    filled(message, diagnostic, lang)
 }
-/// What to type.
-pub(crate) fn hint(_: &Diagnostic, _: Lang) -> String {
-    String::new()
+
+/// What to type, or to do.
+pub(crate) fn hint(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let [_, hint] = words(diagnostic.code, lang);
+    filled(hint, diagnostic, lang)
+}
+
+fn filled(template: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let mut text = template.replace("{at}", &place(diagnostic, lang));
+    if let Some(row) = diagnostic.row {
+        text = text.replace("{row}", &row.to_string());
+    }
+    let detail = diagnostic.detail.as_deref().unwrap_or_default();
+    for (at, part) in detail.split('\u{1f}').enumerate() {
+        let slot = ["{0}", "{1}", "{2}"].get(at).copied().unwrap_or_default();
+        if !slot.is_empty() {
+            text = text.replace(slot, part);
+        }
+    }
+    // Last, because a cell may hold braces of its own.
+    text.replace("{cell}", diagnostic.field.as_deref().unwrap_or_default())
+}
+
+/// `第3行B列`: the row's number and the column's letters, as Excel shows them.
+fn place(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let row = diagnostic.row.unwrap_or_default();
+    match (diagnostic.row, diagnostic.column) {
+        (None, _) => match lang {
+            Lang::ZhHans => "文件".into(),
+            Lang::ZhHant => "檔案".into(),
+            Lang::En => "The file".into(),
+        },
+        (Some(_), None) => match lang {
+            Lang::ZhHans | Lang::ZhHant => format!("第{row}行"),
+            Lang::En => format!("Row {row}"),
+        },
+        (Some(_), Some(column)) => {
+            let letters = column_letters(column);
+            match lang {
+                Lang::ZhHans => format!("第{row}行{letters}列"),
+                Lang::ZhHant => format!("第{row}列{letters}欄"),
+                Lang::En => format!("{letters}{row}"),
+            }
+        }
+    }
+}
+
+fn words(code: Code, lang: Lang) -> [&'static str; 2] {
+    let [hans, hant, en] = TEXTS
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map_or([["", ""]; 3], |(_, texts)| *texts);
+    match lang {
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+        Lang::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_words_in_three_languages() {
+        for code in Code::ALL {
+            for lang in Lang::ALL {
+                let [message, hint] = words(code, lang);
+                assert!(!message.is_empty() && !hint.is_empty(), "{code:?} {lang:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn messages_name_the_place_as_excel_does() {
+        let diagnostic = Diagnostic::of_cell(Code::Unreadable, 5, 28, "?1%");
+        assert_eq!(
+            message(&diagnostic, Lang::ZhHans),
+            "第5行AB列“?1%”不是数字。"
+        );
+        assert_eq!(
+            message(&diagnostic, Lang::ZhHant),
+            "第5列AB欄「?1%」不是數字。"
+        );
+        assert_eq!(message(&diagnostic, Lang::En), "AB5 “?1%” is not a number.");
+        let diagnostic = Diagnostic::of_cell(Code::ExcelDate, 2, 3, "12-Nov").with("11—12");
+        assert!(hint(&diagnostic, Lang::ZhHans).contains("11—12？"));
+    }
 }
