@@ -3,6 +3,9 @@
 //! `UPDATE_CORPUS=1 cargo test --test corpus` writes both; a change of either is a change of what the
 //! contract means, to be read line by line in review. The browser tests compare the same JSON.
 
+// A corpus that cannot be written or read is a failed test.
+#![allow(clippy::unwrap_used)]
+
 #[path = "corpus/cases.rs"]
 mod cases;
 mod common;
