@@ -338,12 +338,15 @@ impl Widget {
             let left = spec.height.or(given);
             spec.height = left.map(|height| (height - self.heading.height).max(120.0));
         }
-        self.chart = chart::build(set, &spec, &self.measurer);
-        self.spec = spec;
-        if self.chart.shown.is_empty() {
-            self.complain("no-rows", Interface::of(self.lang).no_rows, None, None);
+        let chart = chart::build(set, &spec, &self.measurer);
+        if chart.shown.is_empty() {
+            if std::mem::take(&mut self.owed) {
+                self.complain("no-rows", Interface::of(self.lang).no_rows, None, None);
+            }
             return Ok(());
         }
+        self.chart = chart;
+        self.spec = spec;
         let summary = describe::summary(set, &self.chart, self.lang);
         self.view.describe(&self.chart, &summary, self.lang)?;
         if self.stale {
