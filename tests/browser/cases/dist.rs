@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use browser_tests::{Case, dist_cases};
 use serde_json::Value;
+use xtask::mvp;
 use xtask::syntax::{Kind, later_than_chromium_72};
-use xtask::{config::Config, mvp, workspace};
 
 pub fn cases() -> Vec<Case> {
     dist_cases![
