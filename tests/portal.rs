@@ -12,6 +12,7 @@
     clippy::string_slice
 )]
 
+mod common;
 #[path = "portal/figures.rs"]
 mod figures;
 #[path = "portal/page.rs"]
@@ -19,7 +20,6 @@ mod page;
 
 use county_charts::chart::{ChartSpec, Kind, Years, split_list};
 use county_charts::dataset::Qualifier;
-use county_charts::intake::{self, Decode, ReadOptions};
 use county_charts::locale::Lang;
 use county_charts::measure;
 use county_charts::text::WidthTable;
@@ -382,19 +382,10 @@ fn pages_can_be_found_read_and_walked() {
     assert!(pages.len() >= 9, "a page is lost");
 }
 
-/// `encoding_rs`, as the command line has it.
-struct Encodings;
-
-impl Decode for Encodings {
-    fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
-        let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
-        Some(encoding.decode_with_bom_removal(bytes).0.into_owned())
-    }
-}
-
 /// The charts are laid out by the widget's own code, which does what it can and says what it could not.
 #[test]
 fn every_chart_is_drawn_as_asked() {
+    let mut readings = BTreeMap::new();
     for page in pages() {
         let lang = match page.name.as_str() {
             "kuancheng.html" | "linshui.html" => Lang::ZhHant,
@@ -402,8 +393,10 @@ fn every_chart_is_drawn_as_asked() {
             _ => Lang::ZhHans,
         };
         for chart in charts(&page) {
-            let bytes = std::fs::read(page::root("data").join(chart.file)).unwrap();
-            let reading = intake::read(&bytes, &ReadOptions::default(), &Encodings);
+            let reading = readings.entry(chart.file.to_owned()).or_insert_with(|| {
+                let bytes = std::fs::read(page::root("data").join(chart.file)).unwrap();
+                common::read(&bytes)
+            });
             let spec = ChartSpec {
                 kind: chart.kind(),
                 measures: split_list(chart.option("measure")),
