@@ -16,6 +16,8 @@ pub(crate) struct HeadRow {
     pub row: u32,
     /// Its cells, trimmed, less blank ones at the end.
     pub cells: Vec<String>,
+    /// How many fields it has, blank ones at the end included.
+    pub fields: usize,
 }
 
 impl HeadRow {
@@ -156,6 +158,7 @@ pub(crate) fn read(text: &str, delimiter: Delimiter, skip: usize) -> (Vec<HeadRo
                 }
                 rows.push(HeadRow {
                     row: record.row,
+                    fields: record.len(),
                     cells,
                 });
             }

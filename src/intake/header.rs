@@ -159,6 +159,10 @@ pub(crate) fn is_growth(header: &str) -> bool {
     .any(|word| folded.contains(word))
 }
 
+/// Words that end like places and name kinds of places.
+const NOT_PLACES: &str = "城镇 城鎮 乡镇 鄉鎮 城乡 城鄉 城市 市区 市區 城区 城區 社区 社區 园区 園區 地区 地區 县区 縣區 区县 區縣 辖区 轄區 \
+    郊区 郊區 山区 山區 库区 庫區 景区 景區 灾区 災區 牧区 牧區 林区 林區 校区 校區 小区 小區 县市 縣市 市县 市縣 省市 集镇 集鎮";
+
 /// Whether a header ends like the name of a place.
 pub(crate) fn is_place(header: &str) -> bool {
     let mut chars = header.trim().chars();
@@ -166,6 +170,9 @@ pub(crate) fn is_place(header: &str) -> bool {
     let word = chars.as_str();
     let len = word.chars().count();
     (1..=11).contains(&len)
+        && !NOT_PLACES
+            .split_ascii_whitespace()
+            .any(|word| word == header.trim())
         && word.chars().all(|c| ('\u{3400}'..'\u{a000}').contains(&c))
         && matches!(
             last,

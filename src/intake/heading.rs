@@ -30,6 +30,8 @@ pub(crate) struct Heading {
     pub unit: Option<OwnUnit>,
     /// Whether header or title name the calendar of the Republic of China.
     pub roc: bool,
+    /// How many columns have a header; beyond it stand blank ones.
+    pub width: usize,
     /// The last row of the header, from 1.
     pub last_row: u32,
     /// Whether known words, years or units make the header one beyond doubt.
@@ -70,8 +72,11 @@ pub(crate) fn find(rows: &[HeadRow]) -> Result<Heading, Code> {
     let roc = title
         .iter()
         .chain(&header.cells)
-        .any(|text| ["民國", "民国"].iter().any(|word| text.contains(word)));
+        .any(|text| names_roc(text));
     let mut columns = columns(top, name, roc);
+    let width = columns.len();
+    // Excel's blank columns at the end are part of the header: what stands below them is no longer row.
+    columns.resize(width.max(name.fields), Column::default());
     for (column, head) in columns.iter_mut().enumerate() {
         let unit = units.and_then(|row| bare_unit(row.cell(column)));
         head.unit = unit.map(OwnUnit::of);
@@ -81,16 +86,43 @@ pub(crate) fn find(rows: &[HeadRow]) -> Result<Heading, Code> {
         title,
         unit,
         roc,
+        width,
         last_row: units.or(lower).unwrap_or(header).row,
         is_sure,
     })
 }
 
+fn names_roc(text: &str) -> bool {
+    ["民國", "民国"].iter().any(|word| text.contains(word))
+}
+
+/// Whether the numbers of a row are years that run one way, as a header has them under a title of 民國.
+fn is_roc_header(row: &HeadRow) -> bool {
+    let numbers = row.cells.iter().filter_map(|cell| cell.parse::<i32>().ok());
+    let years: Vec<i32> = numbers.filter(|year| (1..300).contains(year)).collect();
+    let words = row
+        .kinds()
+        .filter(|(_, kind)| !matches!(kind, Kind::Number))
+        .count();
+    let up = years.is_sorted_by(|one, next| one < next);
+    let down = years.is_sorted_by(|one, next| one > next);
+    years.len() >= 2 && (up || down) && words >= 1 && words + years.len() == row.filled()
+}
+
 /// The index of the header row, and whether it is one beyond doubt.
 fn header_at(rows: &[&HeadRow]) -> Option<(usize, bool)> {
     let mut best: Option<(usize, usize)> = None;
+    let mut roc = false;
     for (at, row) in rows.iter().enumerate().take(40) {
+        roc |= row.cells.iter().any(|cell| names_roc(cell));
+        if roc && best.is_none() && is_roc_header(row) {
+            return Some((at, true));
+        }
         let (sure, words) = sure_words(row);
+        if best.is_some() && row.kinds().any(|(_, kind)| kind == Kind::Number) {
+            // Data begin, and a later header is that of another table.
+            break;
+        }
         if sure >= 2 && row.filled() >= 2 {
             match best {
                 None => best = Some((at, words)),

@@ -234,16 +234,12 @@ fn meaning(
             unit: None,
             total: header::is_total(cell),
         },
-        Role::Scope | Role::Flag => Meaning {
+        Role::Scope | Role::Flag | Role::Note | Role::Source | Role::Quote => Meaning {
             word: if number::is_missing(plain) {
                 Word::NONE
             } else {
                 builder.word(plain)
             },
-            ..Meaning::default()
-        },
-        Role::Note | Role::Source | Role::Quote => Meaning {
-            word: builder.word(plain),
             ..Meaning::default()
         },
     }

@@ -90,8 +90,12 @@ pub(crate) struct Plan {
     pub layout: Layout,
     pub labels: Vec<Label>,
     pub figures: Vec<Figures>,
-    /// How many columns the header has, blank ones at its end left out.
+    /// How many columns have a header.
     pub width: usize,
+    /// How many fields the header row has, blank ones at its end included: no row may be longer.
+    pub fields: usize,
+    /// The header as its cells stand, to know it again.
+    pub header: Vec<String>,
     /// The last row of the header.
     pub header_row: u32,
     pub title: Vec<String>,
@@ -132,12 +136,9 @@ pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
         .iter()
         .filter(|row| row.row > heading.last_row && row.filled() > 0)
         .take_while(|row| {
-            !header::is_note(
-                row.cells
-                    .iter()
-                    .find(|cell| !cell.is_empty())
-                    .map_or("", String::as_str),
-            )
+            let first = row.cells.iter().find(|cell| !cell.is_empty());
+            !header::is_note(first.map_or("", String::as_str))
+                && !is_header_again(row.cells.iter().map(String::as_str))
         })
         .collect();
     if data.is_empty() {
@@ -148,6 +149,13 @@ pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
         });
     }
     let width = heading.columns.len();
+    // In a row that is too long, cells do not stand below their header.
+    let fitting: Vec<&HeadRow> = data
+        .iter()
+        .copied()
+        .filter(|row| row.cells.len() <= width)
+        .collect();
+    let data = if fitting.is_empty() { data } else { fitting };
     let stats: Vec<Stats> = (0..width).map(|column| stats(&data, column)).collect();
     Planner {
         heading: &heading,
@@ -192,6 +200,8 @@ fn own_plan(rows: &[HeadRow]) -> Option<Plan> {
             ..Figures::default()
         }],
         width: keys.len(),
+        fields: keys.len(),
+        header: Vec::new(),
         header_row: header.row,
         title: Vec::new(),
         measure: String::new(),
@@ -223,7 +233,10 @@ fn stats(data: &[&HeadRow], column: usize) -> Stats {
         }
         let read = number::read(cell, None, false);
         let comma = || number::read(cell, None, true).value.is_some();
-        if read.value.is_some() || comma() {
+        // What Excel or a typing hand has damaged was a number once.
+        let damaged =
+            (read.problem.as_ref()).is_some_and(|problem| problem.code != Code::Unreadable);
+        if read.value.is_some() || damaged || comma() {
             stats.numbers += 1;
         } else {
             stats.texts += 1;
@@ -269,9 +282,22 @@ enum Sort {
 impl Planner<'_> {
     fn plan(mut self) -> Result<Plan, Code> {
         self.settle_words();
-        let sorts: Vec<Sort> = (0..self.heading.columns.len())
+        let mut sorts: Vec<Sort> = (0..self.heading.columns.len())
             .map(|column| self.sort(column))
             .collect();
+        let has_figures = |sorts: &[Sort]| {
+            sorts
+                .iter()
+                .any(|sort| matches!(sort, Sort::Figures | Sort::Year | Sort::Word(Word::Value)))
+        };
+        if !has_figures(&sorts) {
+            // Mostly words, but some number must be what the table is about.
+            for (column, sort) in sorts.iter_mut().enumerate() {
+                if *sort == Sort::Text && self.stat(column).numbers > 0 {
+                    *sort = Sort::Figures;
+                }
+            }
+        }
         let columns_of = |wanted: Sort| -> Vec<usize> {
             let found = sorts
                 .iter()
@@ -365,6 +391,12 @@ impl Planner<'_> {
                     *word = None
                 }
                 Some(Word::Running) if stats.texts > 0 => *word = None,
+                // `县(个)` counts counties.
+                Some(Word::Area | Word::Measure | Word::Scope)
+                    if split_bracket(self.name(column)).1.is_some() =>
+                {
+                    *word = None
+                }
                 _ => {}
             }
         }
@@ -417,6 +449,8 @@ impl Planner<'_> {
                 Stats {
                     filled, missing, ..
                 } if filled == missing => Sort::Skipped,
+                // Words beside a table without a header over them are remarks.
+                _ if column >= self.heading.width => Sort::Skipped,
                 _ => Sort::Text,
             };
         }
@@ -475,7 +509,13 @@ impl Planner<'_> {
             layout,
             labels: Vec::new(),
             figures: Vec::new(),
-            width: heading.columns.len(),
+            width: heading.width,
+            fields: heading.columns.len(),
+            header: heading
+                .columns
+                .iter()
+                .map(|head| head.name.clone())
+                .collect(),
             header_row: heading.last_row,
             title: heading.title.clone(),
             measure: if title_words.is_empty() {

@@ -104,13 +104,16 @@ pub fn read(bytes: &[u8], options: &ReadOptions, decoder: &dyn Decode) -> Readin
         Ok(plan) => plan,
         Err(code) => {
             reading.diagnostics.extend(stop.map(stopped));
-            // A quote left open in the header leaves no row to name it by.
-            let fatal = reading.severity() == Some(Severity::Fatal);
-            return if fatal {
-                reading.sorted()
+            if reading.severity() == Some(Severity::Fatal) {
+                return reading.sorted();
+            }
+            // A quote left open in the header hides all there is.
+            let code = if code == Code::Empty && stop.is_some() {
+                Code::NoTable
             } else {
-                reading.fatal(Diagnostic::of_file(code))
+                code
             };
+            return reading.fatal(Diagnostic::of_file(code));
         }
     };
     reading.layout = Some(plan.layout);

@@ -188,7 +188,9 @@ impl<'a, 'p> Rows<'a, 'p> {
         }
         let after_blank = std::mem::replace(&mut self.after_blank, false);
         let cell = trim(record.get(self.text, first));
-        if (self.in_notes || after_blank) && self.is_second_table(record, filled) {
+        let first_name = self.plan.header.get(first);
+        let again = first_name.is_some_and(|name| name == cell && !name.is_empty());
+        if (self.in_notes || after_blank || again) && self.is_second_table(record, filled) {
             return false;
         }
         if self.in_notes {
@@ -217,12 +219,30 @@ impl<'a, 'p> Rows<'a, 'p> {
 
     fn is_second_table(&mut self, record: &Record, filled: usize) -> bool {
         let cells = (0..record.len()).map(|column| record.get(self.text, column));
-        if filled < 2 || !is_header_again(cells) {
+        if filled < 2 || !(self.repeats_header(record) || is_header_again(cells)) {
             return false;
         }
         self.diagnostics
             .push(Diagnostic::of_row(Code::SecondTable, record.row));
         true
+    }
+
+    /// Whether a row is the header once more.
+    fn repeats_header(&self, record: &Record) -> bool {
+        let header = self
+            .plan
+            .header
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !name.is_empty());
+        let mut same = 0;
+        for (column, name) in header {
+            if trim(record.get(self.text, column)) != name {
+                return false;
+            }
+            same += 1;
+        }
+        same >= 2
     }
 
     /// A row of notes, its cells joined as they stood.
@@ -249,10 +269,9 @@ impl<'a, 'p> Rows<'a, 'p> {
     /// Rows with a label alone: data where more data follow, else notes, unless the label is plainly one of the table's.
     fn settle_pending(&mut self, more_data: bool) {
         let pending = std::mem::take(&mut self.pending);
-        let is_wide = self.plan.layout != super::Layout::Tidy;
         let mut record = Record::default();
         for row in pending {
-            let is_label = is_wide && self.labels.dimensions() == 1 && !is_heading(&row.text);
+            let is_label = self.labels.dimensions() == 1 && !is_heading(&row.text);
             let is_data = is_label && (more_data || (!self.in_notes && is_plain_label(&row.text)));
             let mut scanner =
                 Scanner::starting(self.text, self.plan_delimiter(), row.start, row.row);
@@ -286,8 +305,8 @@ impl<'a, 'p> Rows<'a, 'p> {
             return true;
         }
         let mut is_long = false;
-        if record.len() > self.plan.width {
-            let surplus = (self.plan.width..record.len())
+        if record.len() > self.plan.fields {
+            let surplus = (self.plan.fields..record.len())
                 .find(|&column| !trim(record.get(self.text, column)).is_empty());
             if let Some(column) = surplus {
                 if self.is_second_table(record, 2) {
@@ -315,7 +334,9 @@ impl<'a, 'p> Rows<'a, 'p> {
             };
             let column = target.column;
             let raw = record.get(self.text, column);
-            let unit = row.unit.or(target.unit).or(self.default_unit);
+            // In a row that is too long, what stands in the unit column may be anything.
+            let unit = if is_long { None } else { row.unit };
+            let unit = unit.or(target.unit).or(self.default_unit);
             let outer = self.labels.units.get(unit);
             let cell = match &self.own {
                 Some(own) => own.cell(record, self.text, raw, outer.map(|known| known.borrowed())),

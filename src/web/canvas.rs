@@ -8,7 +8,7 @@ use std::f64::consts::{PI, TAU};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::dom;
+use super::{decimal, dom};
 
 /// What the smallest canvas limit among browsers allows: 16,777,216 pixels (iOS) and 32,767 a side.
 const MOST_PIXELS: f64 = 16_777_216.0;
@@ -24,8 +24,11 @@ pub fn ratio() -> f64 {
 
 /// The media query that is left as soon as the ratio changes.
 pub fn ratio_query() -> String {
-    let mut query = String::from("(resolution: ");
-    query.push_str(&ratio().to_string());
+    // A range, because a third of a pixel cannot be written.
+    let mut query = String::from("(min-resolution: ");
+    query.push_str(&decimal::write(ratio() - 0.001));
+    query.push_str("dppx) and (max-resolution: ");
+    query.push_str(&decimal::write(ratio() + 0.001));
     query.push_str("dppx)");
     query
 }
@@ -286,7 +289,7 @@ pub fn hex(color: Color) -> String {
 
 fn font(family: &str, size: f64, bold: bool) -> String {
     let mut font = String::from(if bold { "600 " } else { "400 " });
-    font.push_str(&dom::px(size));
+    font.push_str(&decimal::write(size));
     font.push_str("px ");
     font.push_str(family);
     font

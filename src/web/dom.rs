@@ -1,5 +1,6 @@
 //! Short words for building the shadow tree. Text goes in as text, never as markup.
 
+use super::decimal;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleDeclaration, Document, Element, HtmlElement, Node, Window};
 
@@ -59,26 +60,7 @@ pub fn set_style(element: &HtmlElement, name: &str, value: &str) {
 
 /// Sets an inline property in CSS px.
 pub fn set_px(element: &HtmlElement, name: &str, value: f64) {
-    let mut text = px(value);
+    let mut text = decimal::write(value);
     text.push_str("px");
     set_style(element, name, &text);
-}
-
-/// A length with at most two decimals, without the float formatter's weight.
-pub fn px(value: f64) -> String {
-    let hundredths = (value * 100.0).round() as i64;
-    let (whole, rest) = (hundredths.abs() / 100, hundredths.abs() % 100);
-    let mut text = String::new();
-    if hundredths < 0 {
-        text.push('-');
-    }
-    text.push_str(&whole.to_string());
-    if rest > 0 {
-        text.push('.');
-        if rest < 10 {
-            text.push('0');
-        }
-        text.push_str(&rest.to_string());
-    }
-    text
 }

@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use {
     super::dom,
-    js_sys::{Array, Function},
+    js_sys::{Array, Function, Uint8Array},
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url},
 };
@@ -34,12 +34,13 @@ pub fn file_name(title: &str, extension: &str) -> String {
     name
 }
 
-/// A text as a file.
+/// Bytes as a file.
 #[cfg(target_arch = "wasm32")]
-pub fn blob(text: &str, kind: &str) -> Result<Blob, JsValue> {
+pub fn blob(bytes: &[u8], kind: &str) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options)
 }
 
 /// Has the browser save `blob` under `name`. `notify` gets the blob's address when it can be given up.

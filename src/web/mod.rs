@@ -9,6 +9,7 @@
 mod canvas;
 #[cfg(target_arch = "wasm32")]
 mod card;
+mod decimal;
 #[cfg(target_arch = "wasm32")]
 mod dom;
 mod download;

@@ -4,6 +4,7 @@ use crate::chart::{ChartSpec, Kind, Years, split_list};
 use crate::locale::{Interface, Lang, fill};
 use serde::Deserialize;
 
+use super::decimal;
 use super::theme::Theme;
 
 /// The attributes as they stand; what is not set is none.
@@ -96,8 +97,8 @@ fn text(value: &Option<String>) -> Option<String> {
 /// A positive number, `px` or not.
 fn number(value: &Option<String>) -> Option<f64> {
     let value = value.as_deref()?.trim();
-    let number: f64 = value.strip_suffix("px").unwrap_or(value).parse().ok()?;
-    (number.is_finite() && number > 0.0).then_some(number)
+    let number = decimal::read(value.strip_suffix("px").unwrap_or(value))?;
+    (number > 0.0).then_some(number)
 }
 
 #[cfg(test)]

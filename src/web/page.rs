@@ -6,8 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::canvas::Measurer;
-use super::dom;
 use super::theme::{self, Theme};
+use super::{decimal, dom};
 
 /// The parent of an element, out of a shadow tree too.
 fn parent(element: &Element) -> Option<Element> {
@@ -46,7 +46,7 @@ pub fn rem() -> f64 {
     let size = || {
         let page = dom::document().ok()?.document_element()?;
         let size = dom::property(&dom::style_of(&page).ok()?, "font-size");
-        size.strip_suffix("px")?.parse::<f64>().ok()
+        decimal::read(size.strip_suffix("px")?)
     };
     size().unwrap_or(16.0).clamp(8.0, 64.0)
 }

@@ -1,5 +1,6 @@
 //! The colours of a chart: those of the page it stands on, of its theme, and what the webmaster sets.
 
+use super::decimal;
 use crate::scene::{Color, Palette};
 
 /// The `theme` attribute.
@@ -47,7 +48,7 @@ pub fn parse(css: &str) -> Option<Color> {
     let mut parts = inner
         .split([',', ' ', '/'])
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse::<f64>().ok());
+        .map(|part| decimal::read(part));
     let mut part = || Some(parts.next()??.round().clamp(0.0, 255.0) as u8);
     let color = Color(part()?, part()?, part()?);
     let alpha = parts.next().flatten().unwrap_or(1.0);

@@ -18,7 +18,7 @@ use super::listeners::Listeners;
 use super::options::Options;
 use super::report::{self, Failure, Wanted};
 use super::view::View;
-use super::{card, dom, download, file, page, reach, table};
+use super::{card, decimal, dom, download, file, page, reach, table};
 
 /// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
 const NARROWEST: f64 = 280.0;
@@ -209,7 +209,7 @@ impl Widget {
                 let scene = chart::picture(&self.chart, &self.spec, &self.measurer);
                 let title = &self.chart.title;
                 let svg = crate::svg::svg(&scene, &self.palette, title, &self.summary());
-                download::blob(&svg, kind).map_or(JsValue::UNDEFINED, JsValue::from)
+                download::blob(svg.as_bytes(), kind).map_or(JsValue::UNDEFINED, JsValue::from)
             }
             _ => JsValue::UNDEFINED,
         }
@@ -329,7 +329,7 @@ impl Widget {
                 text_size,
                 &self.measurer,
             );
-            let given = self.host.height().and_then(|height| height.parse().ok());
+            let given = self.host.height().and_then(|height| decimal::read(&height));
             let left = spec.height.or(given);
             spec.height = left.map(|height| (height - self.heading.height).max(120.0));
         }
@@ -400,8 +400,8 @@ impl Widget {
     /// The figures of the chart as a CSV that Excel opens rightly.
     fn csv(&self) -> Result<Blob, JsValue> {
         let set = self.set.as_ref().ok_or(JsValue::NULL)?;
-        let text = crate::export::csv(set, &self.chart.shown, self.lang);
-        download::blob(&text, "text/csv;charset=utf-8")
+        let bytes = crate::export::csv(set, Some(&self.chart.shown), Some(self.lang));
+        download::blob(&bytes, "text/csv;charset=utf-8")
     }
 
     /// Tells those who measure the page that its first chart is there.
