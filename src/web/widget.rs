@@ -5,7 +5,7 @@ use crate::dataset::Dataset;
 use crate::describe;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
-use crate::scene::{Palette, Point, Rect, Scene};
+use crate::scene::{Palette, Point, Scene};
 use js_sys::{Array, Date};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use wasm_bindgen::prelude::*;
@@ -18,7 +18,7 @@ use super::listeners::Listeners;
 use super::options::Options;
 use super::report::{self, Failure, Wanted};
 use super::view::View;
-use super::{card, decimal, dom, download, file, page, reach, table};
+use super::{decimal, dom, download, file, page, table};
 
 /// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
 const NARROWEST: f64 = 280.0;
@@ -39,11 +39,11 @@ pub struct Widget {
     date: Option<Date>,
     /// Tells whether a file is the one that is shown: of its bytes and the encoding that was asked for.
     fingerprint: u64,
-    spec: ChartSpec,
+    pub(super) spec: ChartSpec,
     measurer: Measurer,
     pub(super) palette: Palette,
     /// Title and subtitle, where they are drawn on the page's canvas.
-    heading: Scene,
+    pub(super) heading: Scene,
     ratio: f64,
     /// Whether anything but the width has changed since the last layout.
     stale: bool,
@@ -435,59 +435,6 @@ impl Widget {
     fn save(&self, blob: &Blob, extension: &str) -> Result<(), JsValue> {
         let name = download::file_name(&self.chart.title, extension);
         download::save(blob, &name, &self.host.notify())
-    }
-
-    /// Shows ring and card of the mark in question, or neither.
-    pub(super) fn present(&self) {
-        let _ = self.try_present();
-    }
-
-    fn try_present(&self) -> Result<(), JsValue> {
-        let current = self.hover.or(self.at.filter(|_| self.pinned));
-        let (Some(set), Some(at)) = (&self.set, current) else {
-            self.view.hide_card();
-            return Ok(());
-        };
-        let Some(mark) = self.chart.marks.get(at) else {
-            return Ok(());
-        };
-        let plot = self.plot_on_screen();
-        let scale = plot.width / self.spec.width.max(1.0);
-        let datum = Rect {
-            x: plot.x + mark.bounds.x * scale,
-            y: plot.y + (mark.bounds.y + self.heading.height) * scale,
-            width: mark.bounds.width * scale,
-            height: mark.bounds.height * scale,
-        };
-        self.view.encircle(&datum, self.hover.is_none());
-        let card = describe::card(set, &self.chart, at, self.lang);
-        card::fill_in(&self.view.card, &card, &self.palette, self.lang)?;
-        card::show(&self.view.card, &self.view.root, &datum, &plot)
-    }
-
-    /// Where the picture is on the screen, in CSS px.
-    fn plot_on_screen(&self) -> Rect {
-        let rect = self.view.canvas.get_bounding_client_rect();
-        Rect {
-            x: rect.left(),
-            y: rect.top(),
-            width: rect.width(),
-            height: rect.height(),
-        }
-    }
-
-    /// The mark under a point of the screen.
-    pub(super) fn mark_under(&self, x: f64, y: f64) -> Option<usize> {
-        let plot = self.plot_on_screen();
-        if plot.width <= 0.0 {
-            return None;
-        }
-        let scale = self.spec.width / plot.width;
-        let point = Point {
-            x: (x - plot.x) * scale,
-            y: (y - plot.y) * scale - self.heading.height,
-        };
-        reach::mark_at(&self.chart.marks, point)
     }
 
     /// The page's canvas is as wide as its attributes say, but never wider than its place.
