@@ -18,5 +18,6 @@ pub mod measure;
 pub mod scene;
 pub mod svg;
 pub mod text;
-#[cfg(target_arch = "wasm32")]
+// Natively only for the tests of what in it needs no browser.
+#[cfg(any(test, target_arch = "wasm32"))]
 mod web;

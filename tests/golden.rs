@@ -61,11 +61,15 @@ const CASES: &[Case] = &[
         ..CASE
     },
     Case {
-        name: "bar-one-year",
-        file: "bodies.csv",
+        name: "bar-areas",
+        file: "compare.csv",
         chart: "bar",
         measure: "收到提案",
-        years: "2024",
+        ..CASE
+    },
+    Case {
+        name: "bar-donations",
+        file: "donations.csv",
         ..CASE
     },
     Case {
@@ -91,7 +95,7 @@ const CASES: &[Case] = &[
         ..CASE
     },
     Case {
-        name: "line-areas",
+        name: "line-sparse",
         file: "bodies.csv",
         chart: "line",
         measure: "收到提案",

@@ -7,6 +7,7 @@
 //! | one area, one year, one unit, two to five measures that are steps of one process | `funnel` |
 //! | one year, one unit, two lines or more | `bar` |
 //! | one year, anything else | `tiles` |
+//! | several years, one unit, more than eight lines of one or two values each | `bar` of the newest |
 //! | several years, one unit, at most three lines and twelve years, amounts | `bar` |
 //! | several years, one unit, else (rates, many lines, many years) | `line` |
 //! | several years, several units | `tiles` of the newest year |
@@ -47,6 +48,20 @@ pub(super) fn choose(set: &Dataset, selection: &Selection) -> Kind {
     }
     if !one_unit {
         return Kind::Tiles;
+    }
+    let values: usize = drawable
+        .iter()
+        .map(|line| {
+            line.points
+                .iter()
+                .flatten()
+                .filter(|&&index| set.has_value(index))
+                .count()
+        })
+        .sum();
+    // Many places with a year or two each have no course to draw: their newest values are compared.
+    if drawable.len() > super::MOST_LINES && values <= drawable.len() * 2 {
+        return Kind::Bar;
     }
     let rate = first.unit.as_deref() == Some("%");
     if drawable.len() <= 3 && selection.steps.len() <= 12 && !rate {

@@ -7,14 +7,32 @@ use crate::dataset::Observation;
 use crate::locale::fill;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
 
-/// Draws the lines, which have one unit and one step, as rows sorted from the largest.
-pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot {
+/// So many rows are still read; the rest is in the table.
+const MOST_ROWS: usize = 60;
+
+/// Draws the lines, which have one unit, as rows sorted from the largest: their values at `step`, or
+/// where there is none given the newest of each, with its year.
+pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) -> Plot {
     let spec = context.spec;
-    let mut rows: Vec<(&Line, usize, Observation<'_>)> = lines
+    let newest = |line: &Line| {
+        (0..context.selection.steps.len()).rev().find(|&step| {
+            context
+                .point(line, step)
+                .is_some_and(|(_, observation)| observation.value.is_some())
+        })
+    };
+    let mut rows: Vec<(String, usize, Observation<'_>)> = lines
         .iter()
         .filter_map(|line| {
-            let (index, observation) = context.point(line, step)?;
-            Some((*line, index, observation))
+            let (index, observation) = context.point(line, step.or_else(|| newest(line))?)?;
+            let label = match step {
+                Some(_) => line.label.clone(),
+                None => {
+                    let period = format::period(&observation, spec.lang);
+                    fill(context.words.with_year, &[&line.label, &period])
+                }
+            };
+            Some((label, index, observation))
         })
         .collect();
     // Those without a value last, in the order of the file.
@@ -27,7 +45,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     let setting = context.setting(size, false);
     let strong = context.setting(size, true);
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
-    let names = widest(&mut rows.iter().map(|(line, ..)| setting.width(&line.label)));
+    let names = widest(&mut rows.iter().map(|(label, ..)| setting.width(label)));
     let ends = widest(&mut rows.iter().map(|(.., observation)| {
         strong.width(&format::quantity(observation, spec.lang).text(spec.lang))
     }));
@@ -46,12 +64,11 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     };
     let right = ends + size * 0.6 + OPEN;
 
-    let mut dropped = 0;
-    if let Some(height) = spec.height {
-        let fit = ((height / row).floor() as usize).max(3);
-        dropped = rows.len().saturating_sub(fit);
-        rows.truncate(fit);
-    }
+    let fit = spec
+        .height
+        .map_or(MOST_ROWS, |height| ((height / row).floor() as usize).max(3));
+    let dropped = rows.len().saturating_sub(fit);
+    rows.truncate(fit);
     let mut scene = Scene::new(spec.width, (row * rows.len() as f64).ceil());
     let values = || {
         rows.iter()
@@ -66,7 +83,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     let x = |value: f64| left + (value - min) / span * room;
 
     let mut marks = Vec::new();
-    for (at, (line, index, observation)) in rows.iter().enumerate() {
+    for (at, (label, index, observation)) in rows.iter().enumerate() {
         let y = at as f64 * row;
         let middle = if beside {
             y + row / 2.0
@@ -81,9 +98,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
                 middle - thick / 2.0 - size * 0.5
             },
             text: if beside {
-                line.label.clone()
+                label.clone()
             } else {
-                setting.fit(&line.label, spec.width)
+                setting.fit(label, spec.width)
             },
             size,
             bold: false,

@@ -126,6 +126,18 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
     {
         parts.push(area.into());
     }
+    // A file without areas says in its title whose figures they are.
+    if drawn.iter().all(|line| line.area.is_none())
+        && let Some(file) = context
+            .set
+            .title
+            .as_deref()
+            .and_then(|title| title.lines().next())
+        && context.spec.heading.is_none()
+        && title != file
+    {
+        parts.push(file.into());
+    }
     let names = measures(context, drawn);
     if let [name] = names.as_slice()
         && !title.contains(*name)

@@ -78,7 +78,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 continue;
             };
             let Some(value) = observation.value else {
-                absent(context, &mut scene, &frame, &slot, &observation, &mut taken);
+                if context.anything(lines, step) {
+                    absent(context, &mut scene, &frame, &slot, &observation, &mut taken);
+                }
                 marks.push(Mark::new(index, step, series, slot));
                 continue;
             };
@@ -221,14 +223,7 @@ pub(super) fn note_gaps(
 ) {
     let size = context.label();
     let setting = context.setting(size, false);
-    let drawn = |step: usize| {
-        lines.iter().any(|line| {
-            context
-                .point(line, step)
-                .is_some_and(|(_, observation)| observation.qualifier != Qualifier::Missing)
-        })
-    };
-    for (first, last) in context.gaps(|step| !drawn(step)) {
+    for (first, last) in context.gaps(|step| !context.anything(lines, step)) {
         let room = frame.band * (last + 1 - first) as f64 + spare - 4.0;
         let words = context.words.no_data;
         let Some(text) = [words, "—"]

@@ -21,7 +21,7 @@ mod tiles;
 pub use picture::picture;
 pub use spec::{ChartSpec, Kind, Years, split_list};
 
-use crate::dataset::{Dataset, Observation};
+use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::locale::{Words, fill, lookup};
 use crate::scene::{MeasureText, Point, Rect, Scene};
 use crate::text::Setting;
@@ -170,6 +170,14 @@ impl<'a> Context<'a> {
             + 8.0
     }
 
+    /// Whether any of the lines has anything to draw at a step: a value, or one that cannot be read.
+    fn anything(&self, lines: &[&Line], step: usize) -> bool {
+        lines.iter().any(|line| {
+            self.point(line, step)
+                .is_some_and(|(_, observation)| observation.qualifier != Qualifier::Missing)
+        })
+    }
+
     /// The stretches of steps for which `empty` holds, as first and last.
     fn gaps(&self, empty: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
         let mut gaps: Vec<(usize, usize)> = Vec::new();
@@ -260,8 +268,9 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         _ => (selection.lines.iter().collect(), Vec::new()),
     };
     let mut notes = Vec::new();
-    if matches!(kind, Kind::Bar | Kind::Line | Kind::Rank) && over_years && drawn.len() > MOST_LINES
-    {
+    // More lines than can stand side by side each year: the newest value of each.
+    let newest_each = kind == Kind::Bar && over_years && drawn.len() > MOST_LINES;
+    if matches!(kind, Kind::Line | Kind::Rank) && over_years && drawn.len() > MOST_LINES {
         let more = drawn.len() - MOST_LINES;
         drawn.truncate(MOST_LINES);
         notes.push(fill(words.note_rows, &[&more.to_string()]));
@@ -277,8 +286,9 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
     }
     let step = newest.unwrap_or_default();
     let mut plot = match kind {
+        Kind::Bar if newest_each => bars::draw(&context, &drawn, None),
         Kind::Bar if over_years => columns::draw(&context, &drawn),
-        Kind::Bar => bars::draw(&context, &drawn, step),
+        Kind::Bar => bars::draw(&context, &drawn, Some(step)),
         Kind::Line => line::draw(&context, &drawn),
         Kind::Rank if over_years => rank::bump(&context, &drawn),
         Kind::Rank => rank::list(&context, &drawn, step),
@@ -287,7 +297,16 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         Kind::Table | Kind::Auto => Plot::default(),
     };
     notes.append(&mut plot.notes);
-    let title = caption::title(&context, kind, &drawn, newest);
+    let mut shown = selection.shown.clone();
+    if !others.is_empty() && spec.measures.is_empty() {
+        // What the chart is not about is not in its table either.
+        shown.retain(|&index| {
+            set.get(index).is_some_and(|observation| {
+                drawn.iter().any(|line| line.measure == observation.measure)
+            })
+        });
+    }
+    let title = caption::title(&context, kind, &drawn, newest.filter(|_| !newest_each));
     let subtitle = caption::subtitle(&context, &plot, &drawn, &title);
     let observations: Vec<Observation<'_>> = plot
         .marks
@@ -299,11 +318,11 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         kind,
         title,
         subtitle,
-        source: caption::source(&context, &selection.shown),
+        source: caption::source(&context, &shown),
         notes,
         scene: plot.scene,
         marks: plot.marks,
-        shown: selection.shown,
+        shown,
         warnings,
     }
 }

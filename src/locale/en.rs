@@ -6,6 +6,7 @@ use super::words::Words;
 pub(super) const WORDS: Words = Words {
     year: "{}",
     years: "{}–{}",
+    with_year: "{} ({})",
     dot: " · ",
     colon: ": ",
     comma: ", ",

@@ -3,10 +3,12 @@
 pub(crate) mod columns;
 pub(crate) mod diagnostics;
 mod en;
+mod interface;
 mod words;
 mod zh_hans;
 mod zh_hant;
 
+pub use interface::Interface;
 pub use words::{Words, lookup};
 
 /// Puts `parts` in place of the `{}` of a template, in their order.

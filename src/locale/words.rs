@@ -11,6 +11,8 @@ pub struct Words {
     pub year: &'static str,
     /// From a year to a year.
     pub years: &'static str,
+    /// A name with the year that its value is of.
+    pub with_year: &'static str,
     /// Between parts of a subtitle.
     pub dot: &'static str,
     /// Between a place and what is said of it.

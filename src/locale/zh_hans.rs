@@ -6,6 +6,7 @@ use super::words::Words;
 pub(super) const WORDS: Words = Words {
     year: "{} 年",
     years: "{}—{} 年",
+    with_year: "{}（{}）",
     dot: " · ",
     colon: "：",
     comma: "，",

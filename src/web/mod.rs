@@ -1,1 +1,38 @@
 //! The only code that knows a browser.
+//!
+//! `widget::Widget` is one chart on a page; the loader (`www/widget/county-charts.js`) makes one for each
+//! `<county-chart>` in the one instance that they share, and hands it attributes and bytes.
+// Natively only the tests are built, which do not use all.
+#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+
+#[cfg(target_arch = "wasm32")]
+mod canvas;
+#[cfg(target_arch = "wasm32")]
+mod card;
+mod decimal;
+#[cfg(target_arch = "wasm32")]
+mod dom;
+mod download;
+#[cfg(target_arch = "wasm32")]
+mod file;
+#[cfg(target_arch = "wasm32")]
+mod gestures;
+mod heading;
+#[cfg(target_arch = "wasm32")]
+mod host;
+#[cfg(target_arch = "wasm32")]
+mod listeners;
+mod options;
+#[cfg(target_arch = "wasm32")]
+mod page;
+mod place;
+mod reach;
+#[cfg(target_arch = "wasm32")]
+mod report;
+#[cfg(target_arch = "wasm32")]
+mod table;
+mod theme;
+#[cfg(target_arch = "wasm32")]
+mod view;
+#[cfg(target_arch = "wasm32")]
+mod widget;

@@ -1,0 +1,355 @@
+//! Scenes on a canvas. The only file that knows of the device pixel ratio.
+
+use crate::scene::{Align, Color, Command, Ink, MeasureText, Palette, Point, Rect, Scene, Stroke};
+use js_sys::Array;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::f64::consts::{PI, TAU};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::{decimal, dom};
+
+/// What the smallest canvas limit among browsers allows: 16,777,216 pixels (iOS) and 32,767 a side.
+const MOST_PIXELS: f64 = 16_777_216.0;
+const LONGEST_SIDE: f64 = 32_767.0;
+
+/// Text is measured once at this size; widths grow with the size.
+const MEASURED_AT: f64 = 100.0;
+
+/// How many device pixels a CSS px has now.
+pub fn ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio().clamp(0.5, 4.0))
+}
+
+/// The media query that is left as soon as the ratio changes.
+pub fn ratio_query() -> String {
+    // A range, because a third of a pixel cannot be written.
+    let mut query = String::from("(min-resolution: ");
+    query.push_str(&decimal::write(ratio() - 0.001));
+    query.push_str("dppx) and (max-resolution: ");
+    query.push_str(&decimal::write(ratio() + 0.001));
+    query.push_str("dppx)");
+    query
+}
+
+/// The context of a canvas.
+pub fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
+    canvas
+        .get_context("2d")?
+        .map(JsCast::unchecked_into)
+        .ok_or(JsValue::NULL)
+}
+
+/// Sizes a canvas for a picture of `width` × `height` CSS px at `ratio` and paints `scenes` on it, each with
+/// its corner at its point.
+pub fn paint(
+    canvas: &HtmlCanvasElement,
+    (width, height): (f64, f64),
+    ratio: f64,
+    palette: &Palette,
+    family: &str,
+    scenes: &[(&Scene, Point)],
+) -> Result<(), JsValue> {
+    let ratio = ratio
+        .min((MOST_PIXELS / (width * height).max(1.0)).sqrt())
+        .min(LONGEST_SIDE / height.max(width).max(1.0));
+    let (columns, rows) = ((width * ratio).round(), (height * ratio).round());
+    // Setting the size also clears the canvas.
+    canvas.set_width(columns as u32);
+    canvas.set_height(rows as u32);
+    let context = context(canvas)?;
+    for (scene, at) in scenes {
+        let brush = Brush {
+            context: &context,
+            ratio,
+            palette,
+            family,
+            at: *at,
+        };
+        for command in &scene.commands {
+            brush.command(command)?;
+        }
+    }
+    Ok(())
+}
+
+/// A canvas context with all that a command needs to become pixels.
+struct Brush<'a> {
+    context: &'a CanvasRenderingContext2d,
+    ratio: f64,
+    palette: &'a Palette,
+    family: &'a str,
+    at: Point,
+}
+
+impl Brush<'_> {
+    fn command(&self, command: &Command) -> Result<(), JsValue> {
+        let context = self.context;
+        context.set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0)?;
+        match command {
+            Command::Rect {
+                rect,
+                radii,
+                ink,
+                opacity,
+            } => {
+                self.fill(*ink, *opacity);
+                self.outline(&self.snapped(rect), radii)?;
+                context.fill();
+            }
+            Command::Line {
+                points,
+                stroke,
+                dash,
+            } => {
+                self.stroke(stroke);
+                let dashes = Array::new();
+                for length in dash.iter().flatten() {
+                    dashes.push(&JsValue::from_f64(*length));
+                }
+                context.set_line_dash(&dashes)?;
+                self.path(&self.crisp(points, stroke.width));
+                context.stroke();
+            }
+            Command::Area {
+                points,
+                ink,
+                opacity,
+            } => {
+                self.fill(*ink, *opacity);
+                let moved: Vec<Point> = points.iter().map(|&point| self.moved(point)).collect();
+                self.path(&moved);
+                context.fill();
+            }
+            Command::Circle {
+                center,
+                radius,
+                fill,
+                stroke,
+            } => {
+                let center = self.moved(*center);
+                context.begin_path();
+                context.arc(center.x, center.y, *radius, 0.0, TAU)?;
+                if let Some(ink) = fill {
+                    self.fill(*ink, 1.0);
+                    context.fill();
+                }
+                if let Some(stroke) = stroke {
+                    self.stroke(stroke);
+                    context.set_line_dash(&Array::new())?;
+                    context.stroke();
+                }
+            }
+            Command::Text(text) => {
+                self.fill(text.ink, 1.0);
+                context.set_font(&font(self.family, text.size, text.bold));
+                context.set_text_align(match text.align {
+                    Align::Start => "left",
+                    Align::Middle => "center",
+                    Align::End => "right",
+                });
+                let at = self.moved(Point {
+                    x: text.x,
+                    y: text.y,
+                });
+                context.fill_text(&text.text, at.x, at.y)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn moved(&self, point: Point) -> Point {
+        Point {
+            x: point.x + self.at.x,
+            y: point.y + self.at.y,
+        }
+    }
+
+    fn fill(&self, ink: Ink, opacity: f64) {
+        self.context
+            .set_fill_style_str(&hex(self.palette.color(ink)));
+        self.context.set_global_alpha(opacity);
+    }
+
+    fn stroke(&self, stroke: &Stroke) {
+        let context = self.context;
+        context.set_stroke_style_str(&hex(self.palette.color(stroke.ink)));
+        context.set_line_width(stroke.width);
+        context.set_line_join("round");
+        context.set_global_alpha(1.0);
+    }
+
+    /// The nearest edge between two device pixels.
+    fn edge(&self, at: f64) -> f64 {
+        (at * self.ratio).round() / self.ratio
+    }
+
+    /// A rectangle whose edges lie between device pixels; one that was visible stays so.
+    fn snapped(&self, rect: &Rect) -> Rect {
+        let corner = self.moved(Point {
+            x: rect.x,
+            y: rect.y,
+        });
+        let side = |from: f64, length: f64| {
+            let start = self.edge(from);
+            let end = self.edge(from + length);
+            let least = if length > 0.0 { 1.0 / self.ratio } else { 0.0 };
+            (start, (end - start).max(least))
+        };
+        let (x, width) = side(corner.x, rect.width);
+        let (y, height) = side(corner.y, rect.height);
+        Rect {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    /// The points of a line; a straight hairline lies on whole device pixels.
+    fn crisp(&self, points: &[Point], width: f64) -> Vec<Point> {
+        let mut points: Vec<Point> = points.iter().map(|&point| self.moved(point)).collect();
+        let pixels = (width * self.ratio).round().max(1.0);
+        let shift = if pixels % 2.0 == 1.0 {
+            0.5 / self.ratio
+        } else {
+            0.0
+        };
+        if let [from, to] = points.as_mut_slice() {
+            if (from.y - to.y).abs() < 0.01 {
+                from.y = self.edge(from.y - shift) + shift;
+                to.y = from.y;
+            } else if (from.x - to.x).abs() < 0.01 {
+                from.x = self.edge(from.x - shift) + shift;
+                to.x = from.x;
+            }
+        }
+        points
+    }
+
+    fn path(&self, points: &[Point]) {
+        self.context.begin_path();
+        for (at, point) in points.iter().enumerate() {
+            if at == 0 {
+                self.context.move_to(point.x, point.y);
+            } else {
+                self.context.line_to(point.x, point.y);
+            }
+        }
+    }
+
+    /// The path of a rectangle with rounded corners, from the top left clockwise.
+    fn outline(&self, rect: &Rect, radii: &[f64; 4]) -> Result<(), JsValue> {
+        let context = self.context;
+        context.begin_path();
+        if radii.iter().all(|&radius| radius <= 0.0) {
+            context.rect(rect.x, rect.y, rect.width, rect.height);
+            return Ok(());
+        }
+        let most = rect.width.min(rect.height) / 2.0;
+        let [top_left, top_right, bottom_right, bottom_left] =
+            radii.map(|radius| radius.clamp(0.0, most));
+        let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
+        // An arc draws the straight line to its beginning by itself.
+        let corners = [
+            (rect.x + top_left, rect.y + top_left, top_left, PI),
+            (right - top_right, rect.y + top_right, top_right, -PI / 2.0),
+            (
+                right - bottom_right,
+                bottom - bottom_right,
+                bottom_right,
+                0.0,
+            ),
+            (
+                rect.x + bottom_left,
+                bottom - bottom_left,
+                bottom_left,
+                PI / 2.0,
+            ),
+        ];
+        for (x, y, radius, from) in corners {
+            context.arc(x, y, radius, from, from + PI / 2.0)?;
+        }
+        context.close_path();
+        Ok(())
+    }
+}
+
+/// A colour as CSS writes it.
+pub fn hex(color: Color) -> String {
+    let mut text = String::from("#");
+    for part in [color.0, color.1, color.2] {
+        for digit in [part >> 4, part & 15] {
+            text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+    }
+    text
+}
+
+fn font(family: &str, size: f64, bold: bool) -> String {
+    let mut font = String::from(if bold { "600 " } else { "400 " });
+    font.push_str(&decimal::write(size));
+    font.push_str("px ");
+    font.push_str(family);
+    font
+}
+
+/// Measures text as the canvas will draw it.
+pub struct Measurer {
+    context: CanvasRenderingContext2d,
+    family: String,
+    widths: RefCell<HashMap<(bool, Box<str>), f64>>,
+}
+
+impl Measurer {
+    /// Measures text in a font family, on a canvas of its own.
+    pub fn new(family: &str) -> Result<Measurer, JsValue> {
+        let canvas: HtmlCanvasElement = dom::document()?.create_element("canvas")?.unchecked_into();
+        Ok(Measurer {
+            context: context(&canvas)?,
+            family: family.to_string(),
+            widths: RefCell::default(),
+        })
+    }
+
+    /// The font family.
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// A colour in any of CSS's notations; `None` for what is no colour or lets the page shine through.
+    pub fn color(&self, css: &str) -> Option<Color> {
+        if css.is_empty() {
+            return None;
+        }
+        // What the canvas does not know it ignores: two different colours before tell that apart.
+        let read = |before: &str| {
+            self.context.set_fill_style_str(before);
+            self.context.set_fill_style_str(css);
+            self.context.fill_style().as_string()
+        };
+        let (first, second) = (read("#000001")?, read("#000002")?);
+        (first == second).then(|| super::theme::parse(&first))?
+    }
+}
+
+impl MeasureText for Measurer {
+    fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+        if text.is_empty() {
+            return 0.0;
+        }
+        let key = (bold, Box::from(text));
+        if let Some(width) = self.widths.borrow().get(&key) {
+            return width * size / MEASURED_AT;
+        }
+        self.context
+            .set_font(&font(&self.family, MEASURED_AT, bold));
+        let width = self
+            .context
+            .measure_text(text)
+            .map_or(0.0, |metrics| metrics.width());
+        self.widths.borrow_mut().insert(key, width);
+        width * size / MEASURED_AT
+    }
+}

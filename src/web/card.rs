@@ -1,0 +1,80 @@
+//! The card beside a datum: what it says and where it stands.
+
+use crate::describe::Card;
+use crate::locale::{Interface, Lang, fill};
+use crate::scene::{Ink, Palette, Rect};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+use super::canvas::hex;
+use super::dom;
+use super::place::place;
+
+/// More rows than this would cover a phone's screen.
+const MOST_ROWS: usize = 10;
+
+/// Fills the card.
+pub fn fill_in(
+    element: &HtmlElement,
+    card: &Card,
+    palette: &Palette,
+    lang: Lang,
+) -> Result<(), JsValue> {
+    element.set_text_content(None);
+    dom::add_text(element, "p", "card-heading", &card.heading)?;
+    let shown = |at: usize, current: bool| current || at < MOST_ROWS;
+    let mut left_out = 0;
+    for (at, row) in card.rows.iter().enumerate() {
+        if !shown(at, row.current) {
+            left_out += 1;
+            continue;
+        }
+        let name = if row.current { "row current" } else { "row" };
+        let line = dom::add(element, "div", name)?;
+        if let Some(series) = row.series {
+            let key = dom::add(&line, "span", "key")?;
+            dom::set_style(&key, "background", &hex(palette.color(Ink::Series(series))));
+        }
+        dom::add_text(&line, "span", "label", &row.label)?;
+        dom::add_text(&line, "span", "value", &row.value)?;
+        if !row.change.is_empty() {
+            dom::add_text(element, "p", "change", &row.change)?;
+        }
+        for note in &row.notes {
+            dom::add_text(element, "p", "card-note", note)?;
+        }
+    }
+    if left_out > 0 {
+        let text = fill(Interface::of(lang).more_rows, &[&left_out.to_string()]);
+        dom::add_text(element, "p", "card-note", &text)?;
+    }
+    Ok(())
+}
+
+/// Shows the card on the screen, clear of the datum. `datum` and `plot` are in coordinates of the screen.
+pub fn show(
+    element: &HtmlElement,
+    root: &HtmlElement,
+    datum: &Rect,
+    plot: &Rect,
+) -> Result<(), JsValue> {
+    let page = dom::document()?.document_element().ok_or(JsValue::NULL)?;
+    // Without the scroll bars, which `innerWidth` would count.
+    let screen = Rect {
+        x: 0.0,
+        y: 0.0,
+        width: f64::from(page.client_width()),
+        height: f64::from(dom::window()?.inner_height()?.as_f64().unwrap_or_default()),
+    };
+    // At the corner first: against an edge it would be measured narrower than it may be.
+    dom::set_px(element, "left", 0.0);
+    dom::set_px(element, "top", 0.0);
+    dom::set_px(element, "max-width", (screen.width - 16.0).min(352.0));
+    element.set_hidden(false);
+    let size = element.get_bounding_client_rect();
+    let at = place(size.width(), size.height(), datum, plot, &screen);
+    let origin = root.get_bounding_client_rect();
+    dom::set_px(element, "left", at.x - origin.left());
+    dom::set_px(element, "top", at.y - origin.top());
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Short words for building the shadow tree. Text goes in as text, never as markup.
+
+use super::decimal;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleDeclaration, Document, Element, HtmlElement, Node, Window};
+
+/// The page's window.
+pub fn window() -> Result<Window, JsValue> {
+    web_sys::window().ok_or(JsValue::NULL)
+}
+
+/// The page.
+pub fn document() -> Result<Document, JsValue> {
+    window()?.document().ok_or(JsValue::NULL)
+}
+
+/// A new element at the end of `parent`; its name is both its class and the part that pages may style.
+pub fn add(parent: &Node, tag: &str, name: &str) -> Result<HtmlElement, JsValue> {
+    let element: HtmlElement = document()?.create_element(tag)?.unchecked_into();
+    if !name.is_empty() {
+        element.set_class_name(name);
+        element.set_attribute("part", name)?;
+    }
+    parent.append_child(&element)?;
+    Ok(element)
+}
+
+/// A new element with a text.
+pub fn add_text(parent: &Node, tag: &str, name: &str, text: &str) -> Result<HtmlElement, JsValue> {
+    let element = add(parent, tag, name)?;
+    element.set_text_content(Some(text));
+    Ok(element)
+}
+
+/// Sets the text of an element and hides one without a text.
+pub fn set_text(element: &HtmlElement, text: &str) {
+    element.set_text_content(Some(text));
+    element.set_hidden(text.is_empty());
+}
+
+/// The computed style of an element.
+pub fn style_of(element: &Element) -> Result<CssStyleDeclaration, JsValue> {
+    window()?
+        .get_computed_style(element)?
+        .ok_or(JsValue::UNDEFINED)
+}
+
+/// A property of a computed style, trimmed; empty where there is none.
+pub fn property(style: &CssStyleDeclaration, name: &str) -> String {
+    style
+        .get_property_value(name)
+        .map_or_else(|_| String::new(), |value| value.trim().to_string())
+}
+
+/// Sets an inline property through CSSOM, which a strict content security policy allows.
+pub fn set_style(element: &HtmlElement, name: &str, value: &str) {
+    // It fails only on a style that is read-only, which an element's own never is.
+    let _ = element.style().set_property(name, value);
+}
+
+/// Sets an inline property in CSS px.
+pub fn set_px(element: &HtmlElement, name: &str, value: f64) {
+    let mut text = decimal::write(value);
+    text.push_str("px");
+    set_style(element, name, &text);
+}

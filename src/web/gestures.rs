@@ -1,0 +1,186 @@
+//! Pointer, touch and keyboard.
+
+use crate::describe;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, KeyboardEvent, PointerEvent, Url};
+
+use super::dom;
+use super::reach::{self, Walk};
+use super::report;
+use super::widget::Widget;
+
+/// How long a pointer may be on its way from the datum to its card, in milliseconds.
+const LINGER: i32 = 250;
+
+/// The word with which the timer of [`LINGER`] calls back.
+const LEFT: &str = "left";
+
+impl Widget {
+    /// Handles an event of the canvas, the card, the buttons, the document or a media query.
+    pub(super) fn event(&mut self, event: &Event) -> Result<(), JsValue> {
+        let kind = event.type_();
+        let target = event.current_target().map(JsValue::from);
+        let on = |element: &JsValue| target.as_ref() == Some(element);
+        match kind.as_str() {
+            "change" => {
+                self.watch_ratio()?;
+                self.invalidate()
+            }
+            "loadingdone" => self.invalidate(),
+            "keydown" if on(&self.view.canvas) => self.key(event.unchecked_ref()),
+            "keydown" => {
+                if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+                    self.dismiss();
+                }
+                Ok(())
+            }
+            "blur" => {
+                self.at = None;
+                self.present();
+                Ok(())
+            }
+            _ if on(&self.view.card) => {
+                self.over_card = kind == "pointerenter";
+                if self.over_card {
+                    Ok(())
+                } else {
+                    self.linger()
+                }
+            }
+            "click" if on(&self.view.root) => self.press(event),
+            _ if on(&self.view.canvas) => self.pointer(&kind, event.unchecked_ref()),
+            _ => {
+                self.elsewhere(event);
+                Ok(())
+            }
+        }
+    }
+
+    /// A timer has run out.
+    pub(super) fn timer(&mut self, word: &str) {
+        if word == LEFT {
+            if !self.over_card && self.hover.take().is_some() {
+                self.present();
+            }
+        } else {
+            // The address of a blob that has been saved by now.
+            let _ = Url::revoke_object_url(word);
+        }
+    }
+
+    fn pointer(&mut self, kind: &str, event: &PointerEvent) -> Result<(), JsValue> {
+        let under = || self.mark_under(event.client_x().into(), event.client_y().into());
+        match kind {
+            // A finger that leaves the glass leaves the card where it is.
+            "pointerleave" if event.pointer_type() == "touch" => Ok(()),
+            "pointerleave" => self.linger(),
+            "click" => {
+                let under = under();
+                self.hover = None;
+                self.at = under;
+                self.present();
+                self.choose();
+                Ok(())
+            }
+            _ => {
+                let under = under();
+                if under.is_none() {
+                    return self.linger();
+                }
+                if under != self.hover {
+                    self.hover = under;
+                    self.present();
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives the pointer time to reach the card.
+    fn linger(&self) -> Result<(), JsValue> {
+        if self.hover.is_some() {
+            dom::window()?.set_timeout_with_callback_and_timeout_and_arguments_1(
+                &self.host.notify(),
+                LINGER,
+                &LEFT.into(),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn key(&mut self, event: &KeyboardEvent) -> Result<(), JsValue> {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return Ok(());
+        }
+        let key = event.key();
+        if let Some(walk) = Walk::of_key(&key) {
+            let from = self.at.or(self.hover);
+            if let Some(to) = reach::walk(&self.chart.marks, from, walk) {
+                self.at = Some(to);
+                self.hover = None;
+                self.present();
+                if let Some(set) = &self.set {
+                    let spoken = describe::datum(set, &self.chart, to, self.lang);
+                    self.view.speak(&spoken);
+                }
+            }
+            event.prevent_default();
+            return Ok(());
+        }
+        match key.as_str() {
+            "Enter" | " " => {
+                self.choose();
+                event.prevent_default();
+            }
+            "t" | "T" if self.view.has_table_button() => self.toggle_table()?,
+            "Escape" => self.dismiss(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Takes the card away until the next gesture; the keyboard's place is kept.
+    fn dismiss(&mut self) {
+        self.hover = None;
+        self.over_card = false;
+        self.view.hide_card();
+    }
+
+    /// A press outside of the chart closes its card.
+    fn elsewhere(&mut self, event: &Event) {
+        let target = event.target().map(JsValue::from);
+        let own: [JsValue; 2] = [self.host.element().into(), self.view.canvas.clone().into()];
+        if target.is_none_or(|target| !own.contains(&target)) {
+            self.at = None;
+            self.dismiss();
+        }
+    }
+
+    /// Tells the page which datum was chosen.
+    fn choose(&self) {
+        let observation = || {
+            let mark = self.chart.marks.get(self.at?)?;
+            self.set.as_ref()?.get(mark.observation)
+        };
+        if let Some(observation) = observation() {
+            self.host.emit("select", &report::selected(&observation));
+        }
+    }
+
+    fn press(&mut self, event: &Event) -> Result<(), JsValue> {
+        let action = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .and_then(|target| target.get_attribute("data-action"));
+        match action.as_deref() {
+            Some("table") => self.toggle_table(),
+            Some(action) => self.download(action),
+            None => Ok(()),
+        }
+    }
+
+    fn toggle_table(&mut self) -> Result<(), JsValue> {
+        self.table_open = !self.table_open;
+        self.view.open_table(self.table_open, self.lang)
+    }
+}

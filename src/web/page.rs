@@ -1,0 +1,114 @@
+//! What a chart takes from the page around it: language, font, size of text, colours.
+
+use crate::locale::Lang;
+use crate::scene::{Color, Palette};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+use super::canvas::Measurer;
+use super::theme::{self, Theme};
+use super::{decimal, dom};
+
+/// The parent of an element, out of a shadow tree too.
+fn parent(element: &Element) -> Option<Element> {
+    element.parent_element().or_else(|| {
+        let root: ShadowRoot = element.get_root_node().dyn_into().ok()?;
+        Some(root.host())
+    })
+}
+
+/// The language of the nearest element that has one.
+pub fn lang(element: &HtmlElement) -> Lang {
+    let mut at: Option<Element> = Some(element.clone().into());
+    while let Some(element) = at {
+        if let Some(tag) = element.get_attribute("lang")
+            && !tag.trim().is_empty()
+        {
+            return Lang::from_tag(&tag);
+        }
+        at = parent(&element);
+    }
+    Lang::default()
+}
+
+/// The font family that the chart inherits, and what stands in where the page has none of these.
+pub fn font_family(root: &HtmlElement) -> Result<String, JsValue> {
+    let family = dom::property(&dom::style_of(root)?, "font-family");
+    Ok(if family.is_empty() {
+        String::from("sans-serif")
+    } else {
+        family
+    })
+}
+
+/// The page's rem in CSS px: it follows the large-text switches of pages and browsers.
+pub fn rem() -> f64 {
+    let size = || {
+        let page = dom::document().ok()?.document_element()?;
+        let size = dom::property(&dom::style_of(&page).ok()?, "font-size");
+        decimal::read(size.strip_suffix("px")?)
+    };
+    size().unwrap_or(16.0).clamp(8.0, 64.0)
+}
+
+/// Whether a media query holds.
+fn media(query: &str) -> bool {
+    dom::window()
+        .ok()
+        .and_then(|window| window.match_media(query).ok()?)
+        .is_some_and(|query| query.matches())
+}
+
+/// What is painted behind an element by itself or those around it.
+fn background(element: &Element) -> Option<Color> {
+    let mut at = Some(element.clone());
+    while let Some(element) = at {
+        let style = dom::style_of(&element).ok()?;
+        if let Some(color) = theme::parse(&dom::property(&style, "background-color")) {
+            return Some(color);
+        }
+        at = parent(&element);
+    }
+    None
+}
+
+/// The colours of a chart, in this order: its theme or its page, then what the webmaster sets.
+///
+/// `element` is what stands on the page, `root` what inherits from it.
+pub fn palette(
+    element: &Element,
+    root: &HtmlElement,
+    theme: Theme,
+    measurer: &Measurer,
+) -> Result<Palette, JsValue> {
+    let mut palette = match theme {
+        Theme::Light => Palette::LIGHT,
+        Theme::Dark => Palette::DARK,
+        Theme::Auto if !media("(forced-colors: active)") => {
+            let text = dom::property(&dom::style_of(element)?, "color");
+            theme::on_page(background(element), theme::parse(&text))
+        }
+        Theme::Auto | Theme::Contrast => {
+            // System colours have a value only as the colour of something.
+            let system = |name: &str, fallback: Color| {
+                dom::set_style(root, "color", name);
+                let color = dom::style_of(root).map(|style| dom::property(&style, "color"));
+                dom::set_style(root, "color", "");
+                color
+                    .ok()
+                    .and_then(|css| theme::parse(&css))
+                    .unwrap_or(fallback)
+            };
+            theme::high_contrast(
+                system("CanvasText", Color(0, 0, 0)),
+                system("Canvas", Color(255, 255, 255)),
+                system("LinkText", Color(0, 0, 0xee)),
+            )
+        }
+    };
+    let style = dom::style_of(element)?;
+    theme::customise(&mut palette, |name| {
+        measurer.color(&dom::property(&style, name))
+    });
+    Ok(palette)
+}

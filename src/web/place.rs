@@ -1,0 +1,145 @@
+//! Where the card goes: on the screen, and never over the datum that it is about.
+
+use crate::scene::{Point, Rect};
+
+/// Between the card and the datum, and between the card and the edge of the screen, in CSS px.
+const GAP: f64 = 8.0;
+
+/// A plot narrower than this many CSS px has its card docked below.
+const NARROW: f64 = 480.0;
+
+/// The top left corner for a card of `width` × `height`; all in the same coordinates.
+///
+/// `datum` is what must stay visible, `plot` the picture and `screen` what can be seen of the page.
+pub fn place(width: f64, height: f64, datum: &Rect, plot: &Rect, screen: &Rect) -> Point {
+    let keep = |low: f64, size: f64, from: f64, length: f64| {
+        low.min(from + length - size - GAP).max(from + GAP)
+    };
+    let middle = datum.x + datum.width / 2.0 - width / 2.0;
+    let x = keep(middle, width, screen.x, screen.width);
+    let y = keep(datum.y, height, screen.y, screen.height);
+    let above = datum.y - height - GAP;
+    let below = datum.y + datum.height + GAP;
+    let right = datum.x + datum.width + GAP;
+    let left = datum.x - width - GAP;
+    let dock = Point {
+        x: keep(
+            plot.x + (plot.width - width) / 2.0,
+            width,
+            screen.x,
+            screen.width,
+        ),
+        y: plot.y + plot.height + GAP,
+    };
+    let mut places = vec![
+        Point { x: right, y },
+        Point { x: left, y },
+        Point { x, y: above },
+        Point { x, y: below },
+        dock,
+    ];
+    if plot.width < NARROW {
+        places.rotate_right(1);
+    }
+    let fits = |at: &&Point| {
+        at.x >= screen.x
+            && at.y >= screen.y
+            && at.x + width <= screen.x + screen.width
+            && at.y + height <= screen.y + screen.height
+    };
+    if let Some(at) = places.iter().find(fits) {
+        return *at;
+    }
+    // The screen is too small to show both whole: the card stays on it, on the emptier side.
+    let room_above = datum.y - screen.y;
+    let room_below = screen.y + screen.height - datum.y - datum.height;
+    Point {
+        x,
+        y: if room_above > room_below {
+            screen.y + GAP
+        } else {
+            (screen.y + screen.height - height - GAP).max(screen.y)
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    fn check(card: (f64, f64), datum: Rect, plot: Rect, screen: Rect) -> Point {
+        let at = place(card.0, card.1, &datum, &plot, &screen);
+        assert!(at.x >= screen.x && at.x + card.0 <= screen.x + screen.width);
+        assert!(at.y >= screen.y && at.y + card.1 <= screen.y + screen.height);
+        let covers = at.x < datum.x + datum.width
+            && datum.x < at.x + card.0
+            && at.y < datum.y + datum.height
+            && datum.y < at.y + card.1;
+        assert!(!covers, "{at:?} covers {datum:?}");
+        at
+    }
+
+    #[test]
+    fn a_wide_plot_has_the_card_beside_the_datum() {
+        let (plot, screen) = (
+            rect(20.0, 100.0, 700.0, 390.0),
+            rect(0.0, 0.0, 1280.0, 800.0),
+        );
+        let at = check(
+            (200.0, 120.0),
+            rect(300.0, 200.0, 40.0, 280.0),
+            plot,
+            screen,
+        );
+        assert_eq!((at.x, at.y), (348.0, 200.0));
+    }
+
+    #[test]
+    fn at_the_right_edge_the_card_goes_left() {
+        let (plot, screen) = (
+            rect(20.0, 100.0, 700.0, 390.0),
+            rect(0.0, 0.0, 740.0, 800.0),
+        );
+        let at = check(
+            (200.0, 120.0),
+            rect(660.0, 200.0, 40.0, 280.0),
+            plot,
+            screen,
+        );
+        assert_eq!(at.x, 452.0);
+    }
+
+    #[test]
+    fn a_narrow_plot_has_it_docked_below_or_where_there_is_room() {
+        let plot = rect(16.0, 100.0, 343.0, 257.0);
+        let datum = rect(40.0, 180.0, 20.0, 150.0);
+        let at = check((300.0, 120.0), datum, plot, rect(0.0, 0.0, 375.0, 667.0));
+        assert_eq!(at.y, 365.0);
+        // The plot ends at the foot of the screen.
+        let low = rect(0.0, 0.0, 375.0, 370.0);
+        check((300.0, 120.0), rect(40.0, 280.0, 20.0, 50.0), plot, low);
+    }
+
+    #[test]
+    fn where_nothing_fits_it_stays_on_the_screen() {
+        let screen = rect(0.0, 0.0, 320.0, 200.0);
+        let at = place(
+            300.0,
+            150.0,
+            &rect(0.0, 0.0, 320.0, 200.0),
+            &rect(0.0, 0.0, 320.0, 200.0),
+            &screen,
+        );
+        assert!(at.x >= 0.0 && at.x + 300.0 <= 320.0);
+        assert!(at.y >= 0.0 && at.y + 150.0 <= 200.0);
+    }
+}

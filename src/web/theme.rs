@@ -1,0 +1,239 @@
+//! The colours of a chart: those of the page it stands on, of its theme, and what the webmaster sets.
+
+use super::decimal;
+use crate::scene::{Color, Palette};
+
+/// The `theme` attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the page is.
+    #[default]
+    Auto,
+    /// A light card on any page.
+    Light,
+    /// A dark card on any page.
+    Dark,
+    /// The system's own colours.
+    Contrast,
+}
+
+impl Theme {
+    /// The theme of an attribute's value.
+    pub fn parse(value: &str) -> Option<Theme> {
+        Some(match value.trim() {
+            "" | "auto" => Theme::Auto,
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            "contrast" => Theme::Contrast,
+            _ => return None,
+        })
+    }
+
+    /// Whether the chart brings its own background and is not set straight on the page.
+    pub fn is_card(self) -> bool {
+        self != Theme::Auto
+    }
+}
+
+/// Reads what a canvas and computed styles give for an opaque colour: `#rrggbb`, `rgb(…)`, `rgba(…)`.
+/// What is more than half transparent is none.
+pub fn parse(css: &str) -> Option<Color> {
+    if let Some(digits) = css.strip_prefix('#') {
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        let part = |shift: u32| u8::try_from((value >> shift) & 255).unwrap_or(u8::MAX);
+        return (digits.len() == 6).then(|| Color(part(16), part(8), part(0)));
+    }
+    let inner = css.strip_prefix("rgb")?.trim_start_matches('a');
+    let inner = inner.strip_prefix('(')?.strip_suffix(')')?;
+    let mut parts = inner
+        .split([',', ' ', '/'])
+        .filter(|part| !part.is_empty())
+        .map(|part| decimal::read(part));
+    let mut part = || Some(parts.next()??.round().clamp(0.0, 255.0) as u8);
+    let color = Color(part()?, part()?, part()?);
+    let alpha = parts.next().flatten().unwrap_or(1.0);
+    (alpha >= 0.5).then_some(color)
+}
+
+/// The relative luminance of WCAG 2, 0 for black to 1 for white.
+pub fn luminance(color: Color) -> f64 {
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
+}
+
+/// The contrast ratio of WCAG 2, 1 to 21.
+pub fn contrast(a: Color, b: Color) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The colours for a page with this background and this text, where they are known.
+///
+/// A portal without a dark design is white on a dark system too, so it is the page and not the system that
+/// decides; a page that follows the system brings the chart along.
+pub fn on_page(background: Option<Color>, text: Option<Color>) -> Palette {
+    let dark = match (background, text) {
+        (Some(background), _) => luminance(background) < 0.18,
+        // Nothing is painted behind: light text means a dark canvas (`color-scheme: dark`).
+        (None, Some(text)) => luminance(text) > 0.4,
+        (None, None) => false,
+    };
+    let mut palette = if dark { Palette::DARK } else { Palette::LIGHT };
+    if let Some(background) = background {
+        palette.background = background;
+    }
+    // The page's own text colour, unless it could not be read at small sizes.
+    if let Some(text) = text.filter(|&text| contrast(text, palette.background) >= 7.0) {
+        palette.text = text;
+    }
+    if contrast(palette.muted, palette.background) < 4.5 {
+        palette.muted = palette.text;
+    }
+    palette
+}
+
+/// The colours in the system's text, background and emphasis: no grid, nothing told by colour alone.
+pub fn high_contrast(text: Color, background: Color, accent: Color) -> Palette {
+    let dark = luminance(background) < 0.18;
+    let base = if dark { Palette::DARK } else { Palette::LIGHT };
+    let mut series = base.series;
+    // The first series in the text's colour; the others stay apart by hue as far as they contrast.
+    for (at, color) in series.iter_mut().enumerate() {
+        if at == 0 || contrast(*color, background) < 4.5 {
+            *color = text;
+        }
+    }
+    Palette {
+        text,
+        muted: text,
+        grid: background,
+        axis: text,
+        background,
+        accent,
+        faint: text,
+        series,
+    }
+}
+
+/// The custom properties by which a page sets single colours, and what each sets.
+pub fn customise(palette: &mut Palette, property: impl Fn(&str) -> Option<Color>) {
+    let Palette {
+        text,
+        muted,
+        grid,
+        axis,
+        background,
+        accent,
+        faint,
+        series,
+    } = palette;
+    let single = [
+        ("--county-chart-text", text),
+        ("--county-chart-muted", muted),
+        ("--county-chart-grid", grid),
+        ("--county-chart-axis", axis),
+        ("--county-chart-background", background),
+        ("--county-chart-faint", faint),
+    ];
+    for (name, slot) in single {
+        if let Some(color) = property(name) {
+            *slot = color;
+        }
+    }
+    // A portal's one colour is also that of its first series, unless it sets that apart.
+    if let Some(color) = property("--county-chart-accent") {
+        *accent = color;
+        if let Some(first) = series.first_mut() {
+            *first = color;
+        }
+    }
+    let names = [
+        "--county-chart-series-1",
+        "--county-chart-series-2",
+        "--county-chart-series-3",
+        "--county-chart-series-4",
+        "--county-chart-series-5",
+        "--county-chart-series-6",
+        "--county-chart-series-7",
+        "--county-chart-series-8",
+    ];
+    for (name, slot) in names.into_iter().zip(series) {
+        if let Some(color) = property(name) {
+            *slot = color;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHITE: Color = Color(255, 255, 255);
+
+    #[test]
+    fn colours_are_read_as_browsers_write_them() {
+        for (css, color) in [
+            ("#c7000b", Some(Color(0xc7, 0, 0x0b))),
+            ("rgb(1, 2, 3)", Some(Color(1, 2, 3))),
+            ("rgba(1, 2, 3, 0.9)", Some(Color(1, 2, 3))),
+            ("rgb(1 2 3 / 0.1)", None),
+            ("rgba(0, 0, 0, 0)", None),
+            ("transparent", None),
+            ("#fff", None),
+            ("", None),
+        ] {
+            assert_eq!(parse(css), color, "{css}");
+        }
+    }
+
+    #[test]
+    fn the_page_decides_on_light_or_dark() {
+        let dark = Color(0x16, 0x19, 0x1d);
+        let light_text = Color(0xe8, 0xea, 0xed);
+        assert_eq!(on_page(Some(WHITE), None).series, Palette::LIGHT.series);
+        assert_eq!(on_page(Some(dark), None).series, Palette::DARK.series);
+        assert_eq!(on_page(None, Some(light_text)).series, Palette::DARK.series);
+        assert_eq!(on_page(None, None).series, Palette::LIGHT.series);
+    }
+
+    #[test]
+    fn text_that_could_not_be_read_is_not_taken_from_the_page() {
+        let grey = Color(0xaa, 0xaa, 0xaa);
+        assert_eq!(on_page(Some(WHITE), Some(grey)).text, Palette::LIGHT.text);
+        let navy = Color(0, 0, 0x40);
+        assert_eq!(on_page(Some(WHITE), Some(navy)).text, navy);
+        // A tinted panel on which the muted grey would fall below 4.5:1.
+        let tinted = on_page(Some(Color(0xd0, 0xd8, 0xe0)), None);
+        assert!(contrast(tinted.muted, tinted.background) >= 4.5);
+    }
+
+    #[test]
+    fn both_palettes_can_be_read() {
+        for palette in [Palette::LIGHT, Palette::DARK] {
+            assert!(contrast(palette.text, palette.background) >= 7.0);
+            assert!(contrast(palette.muted, palette.background) >= 4.5);
+            assert!(contrast(palette.accent, palette.background) >= 4.5);
+            for color in palette.series {
+                assert!(contrast(color, palette.background) >= 3.0, "{color:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_accent_leads_the_series() {
+        let red = Color(0xc7, 0, 0x0b);
+        let mut palette = Palette::LIGHT;
+        customise(&mut palette, |name| {
+            (name == "--county-chart-accent").then_some(red)
+        });
+        assert_eq!((palette.accent, palette.series[0]), (red, red));
+        assert_eq!(palette.series[1], Palette::LIGHT.series[1]);
+    }
+}

@@ -1,0 +1,561 @@
+//! One chart on a page: what it holds, and the ways into it.
+
+use crate::chart::{self, Chart, ChartSpec};
+use crate::dataset::Dataset;
+use crate::describe;
+use crate::intake::{Diagnostic, Severity};
+use crate::locale::{Interface, Lang, fill};
+use crate::scene::{Palette, Point, Rect, Scene};
+use js_sys::{Array, Date};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, Event, EventTarget, HtmlCanvasElement, ResizeObserver};
+
+use super::canvas::{self, Measurer};
+use super::heading::heading;
+use super::host::Host;
+use super::listeners::Listeners;
+use super::options::Options;
+use super::report::{self, Failure, Wanted};
+use super::view::View;
+use super::{card, decimal, dom, download, file, page, reach, table};
+
+/// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
+const NARROWEST: f64 = 280.0;
+const WIDEST: f64 = 1920.0;
+
+/// One chart on a page. Every method is called by the loader, which guards against traps.
+#[wasm_bindgen]
+pub struct Widget {
+    pub(super) host: Host,
+    pub(super) view: View,
+    pub(super) options: Options,
+    pub(super) lang: Lang,
+    pub(super) set: Option<Dataset>,
+    pub(super) chart: Chart,
+    diagnostics: Vec<Diagnostic>,
+    listeners: Listeners,
+    /// The date of the file that is shown.
+    date: Option<Date>,
+    /// Tells whether a file is the one that is shown: of its bytes and the encoding that was asked for.
+    fingerprint: u64,
+    spec: ChartSpec,
+    measurer: Measurer,
+    pub(super) palette: Palette,
+    /// Title and subtitle, where they are drawn on the page's canvas.
+    heading: Scene,
+    ratio: f64,
+    /// Whether anything but the width has changed since the last layout.
+    stale: bool,
+    /// Whether `county-chart-ready` is due at the next layout.
+    owed: bool,
+    /// Whether a layout has been asked for.
+    awaited: bool,
+    /// Whether a chart is shown now.
+    shown: bool,
+    pub(super) table_open: bool,
+    /// The mark that keyboard, click or `select()` has reached.
+    pub(super) at: Option<usize>,
+    /// The mark under the pointer.
+    pub(super) hover: Option<usize>,
+    pub(super) over_card: bool,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Builds an empty chart in the part of the shadow tree that `host` gives it.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: Host) -> Result<Widget, JsValue> {
+        let view = View::new(&host)?;
+        let measurer = Measurer::new(&page::font_family(&view.root)?)?;
+        let mut widget = Widget {
+            listeners: Listeners::new(host.notify()),
+            lang: page::lang(&host.element()),
+            host,
+            view,
+            measurer,
+            options: Options::default(),
+            set: None,
+            chart: Chart::default(),
+            diagnostics: Vec::new(),
+            date: None,
+            fingerprint: 0,
+            spec: ChartSpec::default(),
+            palette: Palette::LIGHT,
+            heading: Scene::default(),
+            ratio: canvas::ratio(),
+            stale: true,
+            owed: false,
+            awaited: false,
+            shown: false,
+            table_open: false,
+            at: None,
+            hover: None,
+            over_card: false,
+        };
+        widget.adopt_canvas();
+        widget.listen()?;
+        Ok(widget)
+    }
+
+    /// Takes the attributes of the element, as an object.
+    pub fn configure(&mut self, attributes: JsValue) {
+        // Attributes are always strings; the type cannot differ.
+        self.options = serde_wasm_bindgen::from_value(attributes).unwrap_or_default();
+        self.lang = page::lang(&self.host.element());
+        self.refresh();
+    }
+
+    /// Takes the bytes of a file and its date as HTTP writes it; returns whether they could be used.
+    pub fn load(&mut self, bytes: &[u8], date: Option<String>) -> bool {
+        let mut hasher = DefaultHasher::new();
+        (bytes, &self.options.encoding).hash(&mut hasher);
+        let fingerprint = hasher.finish();
+        if self.shown && fingerprint == self.fingerprint {
+            // Asked for again and not changed: what is shown is not old, and the reader is not disturbed.
+            self.view.settle();
+            return true;
+        }
+        let reading = file::read(bytes, self.options.encoding.as_deref());
+        let fatal = reading
+            .diagnostics
+            .iter()
+            .find(|diagnostic| diagnostic.severity() == Severity::Fatal);
+        if let Some(fatal) = fatal {
+            let worded = fatal.worded(self.lang);
+            let mut message = worded.message;
+            if !worded.hint.is_empty() {
+                if self.lang == Lang::En {
+                    message.push(' ');
+                }
+                message.push_str(&worded.hint);
+            }
+            self.complain(fatal.code.name(), &message, fatal.row, fatal.column);
+            return false;
+        }
+        if reading.dataset.is_empty() {
+            self.complain("no-rows", Interface::of(self.lang).no_rows, None, None);
+            return false;
+        }
+        self.set = Some(reading.dataset);
+        self.diagnostics = reading.diagnostics;
+        self.fingerprint = fingerprint;
+        // A file without a date is as old as its reading.
+        let given = date.map(|date| Date::new(&date.into()));
+        let given = given.filter(|date| !date.get_time().is_nan());
+        self.date = Some(given.unwrap_or_else(Date::new_0));
+        self.view.settle();
+        self.refresh();
+        true
+    }
+
+    /// Says why there is no file: the server's status, an error where it gave no answer, or 0 for a fault of
+    /// the widget's own.
+    pub fn fail(&mut self, reason: JsValue) {
+        let words = Interface::of(self.lang);
+        let (code, message) = match reason.as_f64().map(|status| status as u16) {
+            Some(0) => ("internal", words.internal.to_string()),
+            Some(404 | 410) => ("http", words.not_found.to_string()),
+            Some(status) => ("http", fill(words.http, &[&status.to_string()])),
+            None => ("network", words.network.to_string()),
+        };
+        self.complain(code, &message, None, None);
+    }
+
+    /// All observations of the file.
+    pub fn data(&self) -> JsValue {
+        match &self.set {
+            Some(set) => report::observations(set),
+            None => Array::new().into(),
+        }
+    }
+
+    /// The chart in words.
+    pub fn summary(&self) -> String {
+        match &self.set {
+            Some(set) if self.shown => describe::summary(set, &self.chart, self.lang),
+            _ => String::new(),
+        }
+    }
+
+    /// Shows the first datum that has all the given keys; returns whether there is one.
+    pub fn select(&mut self, which: JsValue) -> bool {
+        let Ok(wanted) = serde_wasm_bindgen::from_value::<Wanted>(which) else {
+            return false;
+        };
+        let Some(set) = &self.set else {
+            return false;
+        };
+        let found = self.chart.marks.iter().position(|mark| {
+            set.get(mark.observation)
+                .is_some_and(|observation| wanted.matches(&observation))
+        });
+        if found.is_some() {
+            self.at = found;
+            self.present();
+        }
+        found.is_some()
+    }
+
+    /// The chart as a file of this MIME type: a blob, or a canvas that becomes a PNG; undefined for others.
+    pub fn export(&self, kind: &str) -> JsValue {
+        if !self.shown {
+            return JsValue::UNDEFINED;
+        }
+        match kind {
+            "text/csv" => self.csv().map_or(JsValue::UNDEFINED, JsValue::from),
+            "image/png" => self.picture().map_or(JsValue::UNDEFINED, JsValue::from),
+            "image/svg+xml" => {
+                let scene = chart::picture(&self.chart, &self.spec, &self.measurer);
+                let title = &self.chart.title;
+                let svg = crate::svg::svg(&scene, &self.palette, title, &self.summary());
+                download::blob(svg.as_bytes(), kind).map_or(JsValue::UNDEFINED, JsValue::from)
+            }
+            _ => JsValue::UNDEFINED,
+        }
+    }
+
+    /// Handles whatever the browser calls back with: an event, an observer's entries, a frame's time, a
+    /// timer's word, a blob.
+    pub fn handle(&mut self, what: JsValue) {
+        // What fails here is one gesture; the chart stays as it is.
+        let _ = if let Some(event) = what.dyn_ref::<Event>() {
+            self.event(event)
+        } else if let Some(word) = what.as_string() {
+            self.timer(&word);
+            Ok(())
+        } else if let Some(blob) = what.dyn_ref::<Blob>() {
+            self.save(blob, "png")
+        } else if Array::is_array(&what) {
+            self.ask()
+        } else {
+            self.awaited = false;
+            self.layout();
+            Ok(())
+        };
+    }
+}
+
+impl Widget {
+    /// Says what is wrong: in place of the chart, or in a small line while an older one is shown.
+    fn complain(&mut self, code: &str, message: &str, row: Option<u32>, column: Option<u32>) {
+        let words = Interface::of(self.lang);
+        let detail = Failure {
+            code,
+            message,
+            row,
+            column,
+        };
+        self.host.emit("error", &detail.detail());
+        let kept = self.shown && code != "internal";
+        let shown = if kept {
+            fill(
+                words.stale,
+                &[&self.date.as_ref().map(day).unwrap_or_default()],
+            )
+        } else {
+            message.to_string()
+        };
+        let src = self.options.src.as_deref();
+        let _ = self.view.complain(&shown, kept, src, self.lang);
+    }
+
+    /// Draws anew because something other than the width has changed.
+    fn refresh(&mut self) {
+        self.stale = true;
+        self.owed = true;
+        self.layout();
+    }
+
+    /// Has `layout` called before the next frame: an observer that changed sizes itself would be called again.
+    fn ask(&mut self) -> Result<(), JsValue> {
+        if !std::mem::replace(&mut self.awaited, true) {
+            dom::window()?.request_animation_frame(&self.host.notify())?;
+        }
+        Ok(())
+    }
+
+    /// Asks for a layout with everything measured anew.
+    pub(super) fn invalidate(&mut self) -> Result<(), JsValue> {
+        self.stale = true;
+        self.ask()
+    }
+
+    /// Draws the chart at the width that it has now, if there is one and anything has changed.
+    pub(super) fn layout(&mut self) {
+        if self.try_layout().is_err() {
+            self.fail(0.into());
+        }
+    }
+
+    fn try_layout(&mut self) -> Result<(), JsValue> {
+        let Some(set) = &self.set else {
+            return Ok(());
+        };
+        let theme = self.options.theme();
+        if self.stale {
+            self.measurer = Measurer::new(&page::font_family(&self.view.root)?)?;
+            let element = self.host.element();
+            let stands: &web_sys::Element = if self.view.foreign {
+                &self.view.canvas
+            } else {
+                &element
+            };
+            self.palette = page::palette(stands, &self.view.root, theme, &self.measurer)?;
+            self.view
+                .dress(&self.palette, theme.is_card(), self.options.text_factor());
+        }
+        let room = if self.view.foreign {
+            self.view.canvas.client_width()
+        } else {
+            self.view.body.client_width()
+        };
+        if room <= 0 {
+            return Ok(());
+        }
+        let width = f64::from(room).clamp(NARROWEST, WIDEST);
+        let ratio = canvas::ratio();
+        if !self.stale && width == self.spec.width && ratio == self.ratio {
+            return Ok(());
+        }
+        self.ratio = ratio;
+        let text_size = page::rem() * self.options.text_factor();
+        let (mut spec, warnings) = self.options.spec(self.lang, width, text_size);
+        if self.view.foreign {
+            // The heading does not depend on the height, so a first chart tells how much of it is left.
+            self.heading = heading(
+                &chart::build(set, &spec, &self.measurer),
+                width,
+                text_size,
+                &self.measurer,
+            );
+            let given = self.host.height().and_then(|height| decimal::read(&height));
+            let left = spec.height.or(given);
+            spec.height = left.map(|height| (height - self.heading.height).max(120.0));
+        }
+        self.chart = chart::build(set, &spec, &self.measurer);
+        self.spec = spec;
+        if self.chart.shown.is_empty() {
+            self.complain("no-rows", Interface::of(self.lang).no_rows, None, None);
+            return Ok(());
+        }
+        let summary = describe::summary(set, &self.chart, self.lang);
+        self.view.describe(&self.chart, &summary, self.lang)?;
+        if self.stale {
+            let data = describe::table(set, &self.chart, self.lang);
+            table::fill_in(&self.view.table, &data, self.lang)?;
+        }
+        let drawn = self.chart.scene.height > 0.0;
+        self.view.show(&self.options, drawn, self.lang);
+        self.view.open_table(self.table_open || !drawn, self.lang)?;
+        self.paint()?;
+        self.stale = false;
+        self.shown = true;
+        self.at = self.at.filter(|&at| at < self.chart.marks.len());
+        self.hover = None;
+        self.present();
+        if std::mem::take(&mut self.owed) {
+            let set = self.set.as_ref().ok_or(JsValue::NULL)?;
+            let detail = report::ready(set, &self.chart, &self.diagnostics, &warnings, self.lang);
+            self.host.emit("ready", &detail);
+            dom::set_style(&self.host.slot(), "display", "none");
+            self.mark_first();
+        }
+        Ok(())
+    }
+
+    fn paint(&self) -> Result<(), JsValue> {
+        let top = self.heading.height;
+        let plot = &self.chart.scene;
+        let size = (self.spec.width, plot.height + top);
+        self.view.size(size.0, size.1);
+        canvas::paint(
+            &self.view.canvas,
+            size,
+            self.ratio,
+            &self.palette,
+            self.measurer.family(),
+            &[
+                (&self.heading, Point::default()),
+                (plot, Point { x: 0.0, y: top }),
+            ],
+        )
+    }
+
+    /// The whole picture on a canvas of its own, at twice the size.
+    pub(super) fn picture(&self) -> Result<HtmlCanvasElement, JsValue> {
+        let scene = chart::picture(&self.chart, &self.spec, &self.measurer);
+        let canvas: HtmlCanvasElement = dom::document()?.create_element("canvas")?.unchecked_into();
+        canvas::paint(
+            &canvas,
+            (scene.width, scene.height),
+            2.0,
+            &self.palette,
+            self.measurer.family(),
+            &[(&scene, Point::default())],
+        )?;
+        Ok(canvas)
+    }
+
+    /// The figures of the chart as a CSV that Excel opens rightly.
+    fn csv(&self) -> Result<Blob, JsValue> {
+        let set = self.set.as_ref().ok_or(JsValue::NULL)?;
+        let bytes = crate::export::csv(set, Some(&self.chart.shown), Some(self.lang));
+        download::blob(&bytes, "text/csv;charset=utf-8")
+    }
+
+    /// Tells those who measure the page that its first chart is there.
+    fn mark_first(&self) {
+        const MARK: &str = "county-chart-drawn";
+        if let Some(performance) = web_sys::window().and_then(|window| window.performance())
+            && performance.get_entries_by_name(MARK).length() == 0
+        {
+            // Who clears or fills the page's marks is not our concern.
+            let _ = performance.mark(MARK);
+        }
+    }
+
+    /// Starts the download of the figures or the picture.
+    pub(super) fn download(&self, action: &str) -> Result<(), JsValue> {
+        if action == "png" {
+            // The blob comes back through `handle`.
+            return self.picture()?.to_blob(&self.host.notify());
+        }
+        self.save(&self.csv()?, "csv")
+    }
+
+    fn save(&self, blob: &Blob, extension: &str) -> Result<(), JsValue> {
+        let name = download::file_name(&self.chart.title, extension);
+        download::save(blob, &name, &self.host.notify())
+    }
+
+    /// Shows ring and card of the mark in question, or neither.
+    pub(super) fn present(&self) {
+        let _ = self.try_present();
+    }
+
+    fn try_present(&self) -> Result<(), JsValue> {
+        let current = self.hover.or(self.at);
+        let (Some(set), Some(at)) = (&self.set, current) else {
+            self.view.hide_card();
+            return Ok(());
+        };
+        let Some(mark) = self.chart.marks.get(at) else {
+            return Ok(());
+        };
+        let plot = self.plot_on_screen();
+        let scale = plot.width / self.spec.width.max(1.0);
+        let datum = Rect {
+            x: plot.x + mark.bounds.x * scale,
+            y: plot.y + (mark.bounds.y + self.heading.height) * scale,
+            width: mark.bounds.width * scale,
+            height: mark.bounds.height * scale,
+        };
+        self.view.encircle(&datum, self.hover.is_none());
+        let card = describe::card(set, &self.chart, at, self.lang);
+        card::fill_in(&self.view.card, &card, &self.palette, self.lang)?;
+        card::show(&self.view.card, &self.view.root, &datum, &plot)
+    }
+
+    /// Where the picture is on the screen, in CSS px.
+    fn plot_on_screen(&self) -> Rect {
+        let rect = self.view.canvas.get_bounding_client_rect();
+        Rect {
+            x: rect.left(),
+            y: rect.top(),
+            width: rect.width(),
+            height: rect.height(),
+        }
+    }
+
+    /// The mark under a point of the screen.
+    pub(super) fn mark_under(&self, x: f64, y: f64) -> Option<usize> {
+        let plot = self.plot_on_screen();
+        if plot.width <= 0.0 {
+            return None;
+        }
+        let scale = self.spec.width / plot.width;
+        let point = Point {
+            x: (x - plot.x) * scale,
+            y: (y - plot.y) * scale - self.heading.height,
+        };
+        reach::mark_at(&self.chart.marks, point)
+    }
+
+    /// The page's canvas is as wide as its attributes say, but never wider than its place.
+    fn adopt_canvas(&self) {
+        let canvas = &self.view.canvas;
+        if !self.view.foreign {
+            return;
+        }
+        let before = (canvas.client_width(), canvas.width());
+        canvas.set_width(before.1 + 8);
+        if canvas.client_width() != before.0 {
+            // No style sheet of the page rules it.
+            dom::set_style(canvas, "width", "100%");
+            dom::set_px(canvas, "max-width", f64::from(before.1));
+        }
+    }
+
+    /// Has the loader pass on what happens to the elements, the window and the fonts.
+    fn listen(&mut self) -> Result<(), JsValue> {
+        let (view, listeners) = (&self.view, &mut self.listeners);
+        let window = dom::window()?;
+        let document = dom::document()?;
+        for event in [
+            "pointermove",
+            "pointerdown",
+            "pointerleave",
+            "click",
+            "keydown",
+            "blur",
+        ] {
+            listeners.add(&view.canvas, event)?;
+        }
+        listeners.add(&view.card, "pointerenter")?;
+        listeners.add(&view.card, "pointerleave")?;
+        listeners.add(&view.root, "click")?;
+        // A card that the pointer has opened must close without moving the pointer or the focus.
+        listeners.add(&document, "keydown")?;
+        listeners.add(&document, "pointerdown")?;
+        for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
+            if let Some(query) = window.match_media(query)? {
+                listeners.add_query(query)?;
+            }
+        }
+        // A font of the page's that comes late is wider or narrower than what was measured.
+        if let Ok(fonts) = js_sys::Reflect::get(&document, &"fonts".into())
+            && let Ok(fonts) = fonts.dyn_into::<EventTarget>()
+        {
+            listeners.add(&fonts, "loadingdone")?;
+        }
+        // The observer lives as long as what it observes.
+        let observer = ResizeObserver::new(&self.host.notify())?;
+        if view.foreign {
+            observer.observe(&view.canvas);
+        }
+        observer.observe(&view.body);
+        self.watch_ratio()
+    }
+
+    /// A query tells only that the ratio is no longer what it was, so each change needs another.
+    pub(super) fn watch_ratio(&mut self) -> Result<(), JsValue> {
+        if let Some(query) = dom::window()?.match_media(&canvas::ratio_query())? {
+            self.listeners.add_query(query)?;
+        }
+        Ok(())
+    }
+}
+
+/// A date in the reader's own time zone, as `2026-11-20`.
+fn day(date: &Date) -> String {
+    let mut text = date.get_full_year().to_string();
+    for part in [date.get_month() + 1, date.get_date()] {
+        text.push('-');
+        if part < 10 {
+            text.push('0');
+        }
+        text.push_str(&part.to_string());
+    }
+    text
+}

@@ -1,0 +1,282 @@
+// County Charts: the script of the tag. A small loader for Chromium 72 and later, at most 4 kB when minified.
+//
+// It does only what the platform wants of JavaScript: it finds its own address, defines the element, reads
+// the three forms of embedding, fetches, and stands guard at the one door (`enter`) to the WebAssembly
+// instance that all charts of a page share. A trap leaves that instance in doubt, so all that is needed to
+// build a chart again is held here and not there. What the widget is and says is in src/web/, and what passes
+// between the two in src/web/host.rs.
+//
+// %GLUE%, %WASM% and %CSS% become names of files beside this script in `cargo xtask dist`.
+(() => {
+  const TAG = 'county-chart';
+  // With `data-` before them on the script of form 1 and the canvas of form 3.
+  const NAMES = 'src chart measure area years heading source lang theme controls height text encoding refresh version share rank-by'.split(' ');
+  // The only words in JavaScript: for the case that nothing else could be loaded.
+  const WORDS = [
+    '图表未能载入，请刷新页面或更新浏览器',
+    '圖表未能載入，請重新整理或更新瀏覽器',
+    'Chart not loaded. Please reload the page or update the browser.'
+  ];
+
+  const page = document;
+  const script = page.currentScript || page.querySelector('script[src*=county-charts]');
+  const beside = name => new URL(name, script.src);
+  const make = name => page.createElement(name);
+  const later = work => Promise.resolve().then(work);
+  const charts = new Set();
+
+  // The shared instance, as a promise of its glue. `traps` counts the instances that are gone: a module keeps
+  // its instance for good, and only another address gives another module (a fragment, so that it is not
+  // fetched again).
+  let shared, compiled, traps = 0;
+
+  const boot = () => {
+    if (!shared) {
+      compiled = compiled || fetch(beside('%WASM%')).then(response =>
+        // Many portals serve wasm under another type, which streaming refuses. (A page that says "not found"
+        // is refused by either.)
+        WebAssembly.compileStreaming && response.headers.get('content-type') == 'application/wasm'
+          ? WebAssembly.compileStreaming(response)
+          : response.arrayBuffer().then(bytes => WebAssembly.compile(bytes)));
+      shared = Promise.all([import(beside('%GLUE%#' + traps)), compiled]).then(([glue, module]) =>
+        glue.default({ module_or_path: module }).then(() => glue));
+      // What failed to load may load for the next chart.
+      shared.catch(() => { shared = compiled = 0; });
+    }
+    return shared;
+  };
+
+  // All that belongs to one chart; the element keeps it under the name `_`.
+  const Chart = (element, shadow) => {
+    const add = (name, before) => shadow.insertBefore(make(name), before || null);
+    const get = name => element.getAttribute(name);
+
+    const sheet = add('link');
+    const line = add('p');
+    const slot = add('slot');
+    sheet.rel = 'stylesheet';
+    // Layout waits for the style sheet, but not for ever.
+    const styled = new Promise(done => {
+      sheet.onload = sheet.onerror = done;
+      setTimeout(done, 3000);
+    });
+    sheet.href = beside('%CSS%');
+
+    // `file` is the last that could be used, else the last; `faults` counts the traps of this chart.
+    let host, widget, busy, live, file, failure, fetching, pending, timer, source, faults = 0;
+
+    // The only way into WebAssembly. What comes out of it as an exception has left it half done.
+    const enter = work => {
+      if (!widget || busy) return;
+      busy = 1;
+      try {
+        return work(widget);
+      } catch (trap) {
+        faults++;
+        traps++;
+        shared = 0;
+        charts.forEach(chart => chart.revive());
+      } finally {
+        busy = 0;
+      }
+    };
+
+    const emit = (name, detail) => {
+      slot.className = '';
+      element.dispatchEvent(new CustomEvent(TAG + '-' + name, { detail, bubbles: true, composed: true }));
+    };
+
+    const drop = () => {
+      if (host) host.root.remove();
+      slot.style.display = '';
+      host = widget = 0;
+    };
+
+    // Builds the widget from what is held here: attributes, and bytes or failure.
+    const raise = () => {
+      boot();
+      // The instance of that moment: another chart may have trapped while the style sheet was under way.
+      styled.then(() => {
+        if (faults > 2) throw 0;
+        return boot();
+      }).then(glue => {
+        if (!live || host) return;
+        const mine = host = {
+          ...chart,
+          element,
+          slot,
+          root: add('div', slot),
+          // Only when the widget has returned, so that a listener on the page may call it.
+          emit: (name, detail) => { later(() => emit(name, detail)); },
+          // One callback for listeners, observers, timers and blobs, so that all are guarded.
+          notify: what => {
+            if (host == mine) busy ? later(() => mine.notify(what)) : enter(() => widget.handle(what));
+          }
+        };
+        widget = 1;
+        enter(() => { widget = new glue.Widget(mine); });
+        configure();
+        if (faults > 1) enter(() => widget.fail(0));
+        else {
+          read();
+          complain();
+        }
+      }).catch(() => {
+        if (!live) return;
+        const lang = page.documentElement.lang;
+        const message = WORDS[/^(zh|$)/i.test(lang) ? +/hant|tw|hk|mo/i.test(lang) : 2];
+        line.textContent = message;
+        emit('error', { code: 'wasm-unavailable', message, row: null, column: null });
+      });
+    };
+
+    const configure = () => {
+      const options = {};
+      NAMES.forEach(name => { options[name] = get(name); });
+      enter(() => widget.configure(options));
+    };
+    const read = () => file && enter(() => widget.load(...file));
+    const complain = () => failure && enter(() => widget.fail(failure));
+
+    // Takes a new file; one that cannot be used does not replace one that could.
+    const take = (what, date) => {
+      const old = file;
+      failure = 0;
+      file = [what.trim ? new TextEncoder().encode(what) : new Uint8Array(what), date];
+      if (read() === false && old) file = old;
+    };
+
+    const stop = () => fetching && fetching.abort();
+
+    const load = () => {
+      const at = get('src');
+      const version = get('version');
+      stop();
+      if (!at) return;
+      const { signal } = fetching = new AbortController();
+      let date;
+      slot.className = 'loading';
+      fetch(version ? at + (/\?/.test(at) ? '&v=' : '?v=') + version : at, {
+        signal,
+        // The server is asked each time whether the file has changed; browsers would guess.
+        cache: 'no-cache'
+      }).then(response => {
+        if (!response.ok) throw response.status;
+        date = response.headers.get('last-modified');
+        return response.arrayBuffer();
+      }).then(buffer => take(buffer, date), reason => {
+        if (signal.aborted) return;
+        failure = reason;
+        complain();
+      });
+    };
+
+    const chart = {
+      enter,
+
+      // Attribute changes of one turn are taken together.
+      changed() {
+        pending = pending || later(() => {
+          const wanted = [get('src'), get('version'), get('encoding')] + '';
+          const seconds = get('refresh');
+          pending = 0;
+          if (!live) return;
+          configure();
+          if (source != wanted) {
+            source = wanted;
+            load();
+          }
+          clearInterval(timer);
+          // More often than every five seconds is nobody's wish.
+          if (seconds > 4) timer = setInterval(() => page.hidden || load(), seconds * 1000);
+        });
+      },
+
+      open() {
+        charts.add(chart);
+        live = 1;
+        chart.changed();
+        raise();
+      },
+
+      close() {
+        charts.delete(chart);
+        // The file is asked for again when the element comes back.
+        live = source = 0;
+        stop();
+        clearInterval(timer);
+        if (widget) widget.free();
+        drop();
+      },
+
+      // The instance is dead and is not entered again, not even by the garbage collector.
+      revive() {
+        if (!host) return;
+        if (widget.free) widget.__destroy_into_raw();
+        drop();
+        raise();
+      },
+
+      load(what) {
+        stop();
+        take(what);
+      }
+    };
+    return chart;
+  };
+
+  class CountyChart extends HTMLElement {
+    constructor() {
+      super();
+      this._ = Chart(this, this.attachShadow({ mode: 'open' }));
+    }
+
+    connectedCallback() { this._.open(); }
+    disconnectedCallback() { this._.close(); }
+    attributeChangedCallback() { this._.changed(); }
+
+    get data() { return this._.enter(widget => widget.data()) || []; }
+    get summary() { return this._.enter(widget => widget.summary()) || ''; }
+    select(which) { return !!this._.enter(widget => widget.select(which)); }
+    load(what) { this._.load(what); }
+
+    toBlob(type = 'image/png') {
+      return new Promise((done, fail) => {
+        const out = this._.enter(widget => widget.export(type));
+        if (!out) fail(Error('no ' + type));
+        else if (out.toBlob) out.toBlob(done);
+        else done(out);
+      });
+    }
+  }
+  CountyChart.observedAttributes = NAMES;
+
+  const copy = (from, to) => NAMES.forEach(name => {
+    const value = from.getAttribute('data-' + name);
+    if (value === null) to.removeAttribute(name);
+    else to.setAttribute(name, value);
+  });
+
+  const adopt = () => page.querySelectorAll(`canvas[data-${TAG}]`).forEach(canvas => {
+    if (canvas.countyChart) return;
+    const element = canvas.countyChart = make(TAG);
+    const mirror = () => copy(canvas, element);
+    element._.canvas = canvas;
+    element._.height = canvas.getAttribute('height');
+    mirror();
+    canvas.after(element);
+    new MutationObserver(mirror).observe(canvas, { attributeFilter: NAMES.map(name => 'data-' + name) });
+  });
+
+  // The script may stand on a page any number of times; the first defines the element for all.
+  if (!customElements.get(TAG)) {
+    customElements.define(TAG, CountyChart);
+    adopt();
+    page.addEventListener('DOMContentLoaded', adopt);
+  }
+  if (script.dataset.src) {
+    const element = make(TAG);
+    copy(script, element);
+    script.after(element);
+  }
+})();
