@@ -367,6 +367,14 @@ impl Planner<'_> {
                     *sort = Sort::Figures;
                 }
             }
+            // Not one number: a header that can only stand over figures still does.
+            if !has_figures(&sorts) {
+                for (column, sort) in sorts.iter_mut().enumerate() {
+                    if *sort == Sort::Text && self.is_measure_column(column) {
+                        *sort = Sort::Figures;
+                    }
+                }
+            }
         }
         let columns_of = |wanted: Sort| -> Vec<usize> {
             let found = sorts
