@@ -272,6 +272,20 @@ impl Dataset {
         self.total.get(index)
     }
 
+    /// Gives an observation another unit of which its own is `factor`.
+    pub(crate) fn convert(&mut self, index: usize, factor: f64, unit: &str) {
+        let word = self.words.intern(unit);
+        if let Some(value) = self.value.get_mut(index) {
+            *value *= factor;
+        }
+        if let Some(high) = self.high.0.get_mut(index) {
+            *high *= factor;
+        }
+        if let Some(unit) = self.unit.0.get_mut(index) {
+            *unit = word;
+        }
+    }
+
     /// The measure and the unit of each observation that has a value and a unit.
     pub(crate) fn measure_units(&self) -> impl Iterator<Item = (&str, &str)> {
         // Runs of one measure in one unit are the rule; only what changes is worth a look.
@@ -410,6 +424,15 @@ impl DatasetBuilder {
     /// How many observations there are so far.
     pub(crate) fn len(&self) -> usize {
         self.set.len()
+    }
+
+    /// Announces a breakdown column, so that series stand in the order of the columns.
+    pub(crate) fn series_named(&mut self, name: &str) {
+        let name = self.word(name);
+        if !self.set.series_names.contains(&name) {
+            self.set.series_names.push(name);
+            self.set.series.push(Sparse::default());
+        }
     }
 
     /// Appends one observation whose words are known: the intake's way, without a hash a cell.

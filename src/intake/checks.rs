@@ -12,6 +12,38 @@ pub(crate) fn check(set: &Dataset) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Brings one measure that stands in several units of a kind to the first of them: 吨 and 公斤 are one series.
+pub(crate) fn bring_to_one_unit(set: &mut Dataset) {
+    let mut first: HashMap<String, String> = HashMap::new();
+    let mut converted: Vec<(usize, f64, String)> = Vec::new();
+    // Most files have one unit a measure, which one pass over the words shows.
+    let mut differs = false;
+    for (measure, unit) in set.measure_units() {
+        match first.get(measure) {
+            Some(known) => differs |= known != unit,
+            None => {
+                first.insert(measure.into(), unit.into());
+            }
+        }
+    }
+    if !differs {
+        return;
+    }
+    for (index, observation) in set.iter() {
+        let (Some(unit), Some(usual)) = (observation.unit, first.get(observation.measure)) else {
+            continue;
+        };
+        if let Some(factor) = unit::factor(unit, usual)
+            && factor != 1.0
+        {
+            converted.push((index, factor, usual.clone()));
+        }
+    }
+    for (index, factor, unit) in converted {
+        set.convert(index, factor, &unit);
+    }
+}
+
 fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
     let found = set.duplicates();
     let named = found.iter().filter_map(|duplicate| {

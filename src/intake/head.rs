@@ -61,6 +61,10 @@ pub(crate) enum Kind {
 }
 
 pub(crate) fn kind(cell: &str) -> Kind {
+    // No header is as long, and a cell may be a mebibyte.
+    if cell.len() > 300 {
+        return Kind::Text;
+    }
     if number::is_missing(cell) {
         return Kind::Missing;
     }
@@ -77,8 +81,13 @@ pub(crate) fn kind(cell: &str) -> Kind {
     if unit::whole(cell).is_some() || bare_unit(cell).is_some() {
         return Kind::Unit;
     }
-    if split_bracket(cell).1.is_some() {
-        return Kind::Bracketed;
+    if let (words, Some(_)) = split_bracket(cell) {
+        // `2021年(万元)`
+        let period = period::read(words, false);
+        return match period.kind {
+            PeriodKind::Year | PeriodKind::Span => Kind::Period,
+            _ => Kind::Bracketed,
+        };
     }
     if crate::measure::find(cell).is_some() {
         return Kind::Measure;

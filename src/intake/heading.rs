@@ -285,7 +285,7 @@ fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
             }
         }
         let is_period = |text: &str| {
-            let period = period::read(text, roc);
+            let period = period::read(head::split_bracket(text).0, roc);
             period.year.is_some() && period.kind != period::Kind::Words
         };
         head.is_year =

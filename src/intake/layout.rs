@@ -56,6 +56,8 @@ pub(crate) enum Role {
     Source,
     Quote,
     Flag,
+    /// 序号 and other counting: dropped, but 合计 may stand there for the label beside it.
+    Running,
 }
 
 /// A column of labels.
@@ -137,7 +139,7 @@ pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
         .filter(|row| row.row > heading.last_row && row.filled() > 0)
         .take_while(|row| {
             let first = row.cells.iter().find(|cell| !cell.is_empty());
-            !header::is_note(first.map_or("", String::as_str))
+            !header::is_note(first.map_or("", String::as_str), row.filled() == 1)
                 && !is_header_again(row.cells.iter().map(String::as_str))
         })
         .collect();
@@ -241,7 +243,7 @@ fn stats(data: &[&HeadRow], column: usize, may_be_units: bool) -> Stats {
         }
         if !may_be_number(cell) {
             stats.texts += 1;
-            stats.counts = false;
+            stats.counts &= header::is_total(cell);
             stats.periods += usize::from(period::read(cell, true).kind == period::Kind::Words);
             stats.places += usize::from(header::is_place(cell));
             stats.units += usize::from(may_be_units && unit::whole(cell).is_some());
@@ -337,8 +339,10 @@ struct Planner<'a> {
 /// What a column is, before the layout is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
-    /// Blank, or a running number.
+    /// Blank.
     Skipped,
+    /// A running number.
+    Running,
     Word(Word),
     /// Its header is a year.
     Year,
@@ -468,7 +472,7 @@ impl Planner<'_> {
                 Some(Word::Year) if stats.texts > 0 && stats.periods * 2 < stats.filled => {
                     *word = None
                 }
-                Some(Word::Running) if stats.texts > 0 => *word = None,
+                Some(Word::Running) if stats.texts > stats.numbers => *word = None,
                 // `县(个)` counts counties.
                 Some(Word::Area | Word::Measure | Word::Scope)
                     if split_bracket(self.name(column)).1.is_some() =>
@@ -512,7 +516,7 @@ impl Planner<'_> {
     fn sort(&self, column: usize) -> Sort {
         let stats = self.stat(column);
         match self.words.get(column).copied().flatten() {
-            Some(Word::Running) => return Sort::Skipped,
+            Some(Word::Running) => return Sort::Running,
             Some(word) => return Sort::Word(word),
             None => {}
         }
@@ -522,7 +526,8 @@ impl Planner<'_> {
         let name = head.name.as_str();
         if name.is_empty() && head.top.is_empty() {
             return match stats {
-                Stats { filled: 0, .. } | Stats { counts: true, .. } => Sort::Skipped,
+                Stats { filled: 0, .. } => Sort::Skipped,
+                Stats { counts: true, .. } => Sort::Running,
                 Stats { numbers, texts, .. } if numbers > texts => Sort::Unnamed,
                 Stats {
                     filled, missing, ..
@@ -631,8 +636,8 @@ impl Planner<'_> {
             if let Some(unit) = unit {
                 figures.unit.get_or_insert(OwnUnit::of(unit));
             }
-            if layout != Layout::Tidy && is_period(part) {
-                figures.period = Some(part.clone());
+            if layout != Layout::Tidy && is_period(words) {
+                figures.period = Some(words.into());
             } else if layout == Layout::AreasAcross
                 && figures.area.is_none()
                 && (header::is_place(words) || self.is_last_part(part, head))
@@ -707,6 +712,7 @@ impl Planner<'_> {
                 Sort::Word(Word::Source) => Role::Source,
                 Sort::Word(Word::Quote) => Role::Quote,
                 Sort::Word(Word::Flag) => Role::Flag,
+                Sort::Running => Role::Running,
                 Sort::Text => {
                     let stats = self.stat(column);
                     let is_body = header::word(self.name(column)) == Some(Word::UnitOrBody);

@@ -138,6 +138,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions, decoder: &dyn Decode) -> Readin
         return reading.fatal(Diagnostic::of_file(Code::HeaderOnly));
     }
     reading.dataset = builder.finish();
+    checks::bring_to_one_unit(&mut reading.dataset);
     reading.diagnostics.extend(checks::check(&reading.dataset));
     reading.sorted()
 }

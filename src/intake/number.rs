@@ -10,6 +10,9 @@ use super::unit::{self, Unit};
 use super::{damage, unit::strip};
 use crate::dataset::Qualifier;
 
+/// No number has more bytes, with its qualifier, unit and marks; a cell of a mebibyte is not searched for one.
+const MAX_NUMBER: usize = 400;
+
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cell<'a> {
@@ -138,6 +141,9 @@ const POWERS: [f64; 23] = [
 ];
 
 fn read_written<'a>(text: &'a str, outer: Option<Unit<'_>>, decimal_comma: bool) -> Cell<'a> {
+    if text.len() > MAX_NUMBER {
+        return Cell::unreadable(Problem::new(Code::Unreadable));
+    }
     if is_missing(text) {
         return Cell::missing();
     }

@@ -50,6 +50,17 @@ impl Columns {
             }
         }
         let mut cell = plain.unwrap_or_else(Cell::missing);
+        // A unit that was brought to another of its kind.
+        if let (Some(written), Some(read)) = (cell.unit, cell.value)
+            && let Some(factor) = super::unit::factor(written, base)
+            && value == Some(read * factor)
+            && high == cell.high.map(|high| high * factor)
+        {
+            cell.unit = None;
+            cell.value = value;
+            cell.high = high;
+            return cell;
+        }
         // A figure of a row that was too long is unreadable, whatever its text.
         if value.is_none() && cell.value.is_some() && self.is_unreadable(record, text) {
             return Cell::unreadable_silently();

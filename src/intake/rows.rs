@@ -102,6 +102,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         for title in &plan.title {
             builder.title(title);
         }
+        let names_measures = plan.figures.iter().any(|figures| figures.measure.is_some());
         let mut targets = Vec::with_capacity(plan.figures.len());
         for figures in &plan.figures {
             let decimal_comma = decimal_commas.contains(&figures.column);
@@ -112,6 +113,12 @@ impl<'a, 'p> Rows<'a, 'p> {
                 &mut labels,
                 &mut builder,
             ));
+        }
+        // Breakdowns stand in column order, also where the first row lacks one.
+        for label in &plan.labels {
+            if label.role == Role::Series || (label.role == Role::Measure && names_measures) {
+                builder.series_named(&label.name);
+            }
         }
         let default_unit = plan
             .unit
@@ -139,7 +146,7 @@ impl<'a, 'p> Rows<'a, 'p> {
             series: Vec::new(),
             own: plan.own.clone().map(own::Columns::new),
             has_year: plan.labels.iter().any(|label| label.role == Role::Year),
-            figures_name_measures: plan.figures.iter().any(|figures| figures.measure.is_some()),
+            figures_name_measures: names_measures,
             scratch: String::new(),
             delimiter,
         }
@@ -201,7 +208,7 @@ impl<'a, 'p> Rows<'a, 'p> {
             self.note(record);
             return true;
         }
-        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell)) {
+        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell, filled == 1)) {
             self.settle_pending(false);
             self.in_notes = true;
             self.note(record);
@@ -404,7 +411,7 @@ impl<'a, 'p> Rows<'a, 'p> {
                         self.series.push((column.name, word));
                     }
                 }
-                Role::Unit => {}
+                Role::Unit | Role::Running => {}
                 Role::Scope => row.scope = word,
                 Role::Note => row.note = word,
                 Role::Source => row.source = word,
@@ -588,12 +595,15 @@ fn target(
 
 /// Whether a cell may begin like a note: all that do begin with one of these, and hardly a label does.
 fn may_be_note(cell: &str) -> bool {
+    if cell.starts_with(|c| ('①'..='⑳').contains(&c)) {
+        return true;
+    }
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() && !b"NnSsRr".contains(byte);
     !cell.as_bytes().first().is_some_and(plain)
         && cell.starts_with([
             '注', '註', '说', '說', '资', '資', '数', '數', '来', '來', '填', '制', '製', '审',
             '審', '复', '複', '单', '單', '统', '負', '负', '联', '聯', '附', '备', '備', '日',
-            'N', 'n', 'S', 's', 'R', 'r', '*', '※', '＊', '①', '†', '(', '（', '【', '[',
+            'N', 'n', 'S', 's', 'R', 'r', '*', '※', '＊', '†', '(', '（', '【', '[',
         ])
 }
 
