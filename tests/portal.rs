@@ -12,13 +12,17 @@
     clippy::string_slice
 )]
 
+mod common;
 #[path = "portal/figures.rs"]
 mod figures;
 #[path = "portal/page.rs"]
 mod page;
 
-use county_charts::chart::{Kind, Years, split_list};
+use county_charts::chart::{ChartSpec, Kind, Years, split_list};
+use county_charts::dataset::Qualifier;
+use county_charts::locale::Lang;
 use county_charts::measure;
+use county_charts::text::WidthTable;
 use figures::{Figure, figures, records};
 use page::{Element, Page, pages};
 use std::collections::{BTreeMap, BTreeSet};
@@ -376,4 +380,47 @@ fn pages_can_be_found_read_and_walked() {
         }
     }
     assert!(pages.len() >= 9, "a page is lost");
+}
+
+/// The charts are laid out by the widget's own code, which does what it can and says what it could not.
+#[test]
+fn every_chart_is_drawn_as_asked() {
+    let mut readings = BTreeMap::new();
+    for page in pages() {
+        let lang = match page.name.as_str() {
+            "kuancheng.html" | "linshui.html" => Lang::ZhHant,
+            "en.html" => Lang::En,
+            _ => Lang::ZhHans,
+        };
+        for chart in charts(&page) {
+            let reading = readings.entry(chart.file.to_owned()).or_insert_with(|| {
+                let bytes = std::fs::read(page::root("data").join(chart.file)).unwrap();
+                common::read(&bytes)
+            });
+            let spec = ChartSpec {
+                kind: chart.kind(),
+                measures: split_list(chart.option("measure")),
+                areas: split_list(chart.option("area")),
+                years: chart.years(),
+                heading: Some(chart.option("heading").to_owned()),
+                lang,
+                ..ChartSpec::default()
+            };
+            let drawn = county_charts::chart::build(&reading.dataset, &spec, &WidthTable);
+            let place = format!("{}: {chart:?}", page.name);
+            assert!(drawn.warnings.is_empty(), "{:?}: {place}", drawn.warnings);
+            if chart.kind() != Kind::Auto {
+                assert_eq!(drawn.kind, chart.kind(), "{place}");
+            }
+            // Every figure that the chart is of is in its table, and what it draws can be reached.
+            let set = &reading.dataset;
+            let written = drawn.shown.iter().filter_map(|&index| set.get(index));
+            let written = written.filter(|figure| figure.qualifier != Qualifier::Missing);
+            assert_eq!(written.count(), chart.figures().len(), "{place}");
+            assert!(
+                drawn.kind == Kind::Table || !drawn.marks.is_empty(),
+                "{place}"
+            );
+        }
+    }
 }

@@ -104,10 +104,8 @@ impl Sizes {
             .filter(|size| size.raw > self.loader_budget)
         {
             over.push(format!(
-                "{} is {:.1} kB of the {:.1} kB allowed",
-                loader.file,
-                kb(loader.raw),
-                kb(self.loader_budget)
+                "{} is {} bytes of the {} allowed",
+                loader.file, loader.raw, self.loader_budget
             ));
         }
         anyhow::ensure!(
@@ -172,7 +170,7 @@ mod tests {
     fn a_loader_above_its_budget_fails() {
         let complaint = sizes(4_001, 10).check().unwrap_err().to_string();
         assert!(
-            complaint.contains("county-charts.js is 4.0 kB of the 4.0 kB allowed"),
+            complaint.contains("county-charts.js is 4001 bytes of the 4000 allowed"),
             "{complaint}"
         );
     }

@@ -14,9 +14,7 @@ pub fn cases() -> Vec<Case> {
 
 fn a_page_loads_without_a_console_error(page: &mut Page) -> Result<()> {
     page.open("/test/loader.html")?;
-    page.wait_until(
-        "performance.getEntriesByType('resource').some(r => r.name.endsWith('.wasm'))",
-    )?;
+    page.wait_until("performance.getEntriesByName('county-chart-drawn').length")?;
     page.no_console_errors()
 }
 

@@ -42,11 +42,13 @@ fn module_path(site: &Site) -> Result<String> {
     let loader = get(site, "/county-charts/county-charts.js")?
         .into_body()
         .read_to_string()?;
-    let end = loader.find(".wasm").context("the loader names no module")? + ".wasm".len();
-    let start = loader[..end]
-        .rfind("county-charts-")
+    let (before, _) = loader
+        .split_once(".wasm")
+        .context("the loader names no module")?;
+    let (_, hash) = before
+        .rsplit_once("county-charts-")
         .context("the module's name has no hash")?;
-    Ok(format!("/county-charts/{}", &loader[start..end]))
+    Ok(format!("/county-charts/county-charts-{hash}.wasm"))
 }
 
 fn every_kind_of_file_has_its_type(site: &Site) -> Result<()> {
