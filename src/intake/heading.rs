@@ -4,7 +4,7 @@ use super::diagnostic::Code;
 use super::fold::trim;
 use super::head::{self, HeadRow, Kind, bare_unit, labelled_unit};
 use super::header::Word;
-use super::layout::OwnUnit;
+use super::plan::OwnUnit;
 use super::{header, period, unit};
 
 /// A column's header, of one row or two.

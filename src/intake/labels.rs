@@ -2,7 +2,7 @@
 
 use super::fold::{fold_char, trim};
 use super::head::{one_line, split_bracket};
-use super::layout::{Label, OwnUnit, Plan, Role};
+use super::plan::{Label, OwnUnit, Plan, Role};
 use super::records::Record;
 use super::unit::{self, Unit};
 use super::{header, number, period};

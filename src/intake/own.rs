@@ -1,10 +1,11 @@
 //! Files that `read --format csv` or the widget's download wrote: read back as they were.
 
+use super::cell::{Cell, Problem};
 use super::diagnostic::Code;
 use super::labels::undefused;
-use super::number::{self, Cell, Problem};
+use super::number;
 use super::records::Record;
-use super::rows::RowLabels;
+use super::row::RowLabels;
 use super::unit::Unit;
 use crate::dataset::{DatasetBuilder, Word};
 use crate::export::{Key, read_series};

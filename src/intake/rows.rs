@@ -1,30 +1,17 @@
 //! The rows below the header become observations, notes and diagnostics, one pass over the text.
 
+use super::cell::Cell;
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
 use super::labels::{Labels, Meaning, is_heading};
-use super::layout::{Figures, Plan, Role, is_header_again};
-use super::number::{self, Cell};
+use super::layout::is_header_again;
+use super::number;
 use super::period::{self, Kind as PeriodKind};
+use super::plan::{Plan, Role};
 use super::records::{Record, Scanner, Stop};
+use super::row::{RowLabels, Target, target};
 use super::{header, own};
 use crate::dataset::{DatasetBuilder, Row, Word};
-
-/// A column of figures with its words interned.
-#[derive(Debug)]
-struct Target {
-    column: usize,
-    area: Word,
-    year: Option<i32>,
-    period: Word,
-    flag: Word,
-    has_period: bool,
-    measure: Word,
-    unit: Option<usize>,
-    series: Word,
-    total: bool,
-    decimal_comma: bool,
-}
 
 /// A row that may be a note: only its first cell is filled.
 #[derive(Debug)]
@@ -535,62 +522,6 @@ impl<'a, 'p> Rows<'a, 'p> {
         self.settle_pending(false);
         (self.builder, self.diagnostics, stop)
     }
-}
-
-/// What all figures of a row share.
-#[derive(Debug, Default)]
-pub(crate) struct RowLabels {
-    pub area: Word,
-    pub has_period: bool,
-    pub year: Option<i32>,
-    pub period: Word,
-    pub measure: Word,
-    pub unit: Option<usize>,
-    pub scope: Word,
-    pub total: bool,
-    pub flag: Word,
-    pub note: Word,
-    pub source: Word,
-    pub quote: Word,
-}
-
-fn target(
-    figures: &Figures,
-    plan: &Plan,
-    decimal_comma: bool,
-    labels: &mut Labels,
-    builder: &mut DatasetBuilder,
-) -> Target {
-    let mut word = |text: &Option<String>| {
-        text.as_deref()
-            .map_or(Word::NONE, |text| builder.word(text))
-    };
-    let mut target = Target {
-        column: figures.column,
-        area: word(&figures.area),
-        year: None,
-        period: Word::NONE,
-        flag: Word::NONE,
-        has_period: figures.period.is_some(),
-        measure: word(&figures.measure),
-        unit: None,
-        series: word(&figures.series),
-        total: figures.total,
-        decimal_comma,
-    };
-    if let Some(text) = &figures.period {
-        let read = period::read(text, plan.roc);
-        target.year = read.year;
-        if read.kind != PeriodKind::Year {
-            target.period = builder.word(text);
-        }
-        target.flag = read.flag.map_or(Word::NONE, |flag| builder.word(flag));
-    }
-    target.unit = figures
-        .unit
-        .clone()
-        .map(|unit| labels.units.number(unit, builder));
-    target
 }
 
 /// Whether a cell may begin like a note: all that do begin with one of these, and hardly a label does.
