@@ -184,7 +184,11 @@ impl Planner<'_> {
     fn settle_words(&mut self) {
         let count = self.heading.columns.len();
         let mut words: Vec<Option<Word>> = (0..count)
-            .map(|column| header::word(self.name(column)))
+            .map(|column| {
+                // What stands below a merged header divides it and is no label.
+                let head = self.heading.columns.get(column)?;
+                header::word(&head.name).filter(|_| head.top.is_empty())
+            })
             .collect();
         for (column, word) in words.iter_mut().enumerate() {
             let stats = self.stat(column);
