@@ -1,6 +1,7 @@
 //! Which of the four layouts a file is in, and what each of its columns holds, told by headers and cells.
 
 use super::columns::{Stats, stats};
+use super::decimal;
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
 use super::head::{self, HeadRow, Kind, split_bracket};
@@ -501,7 +502,7 @@ pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>) -> bool 
     let is_year = |cell: &str| cell.len() == 4 && cell.starts_with(['1', '2']);
     if cells
         .iter()
-        .any(|cell| !is_year(cell) && cell.parse::<f64>().is_ok())
+        .any(|cell| !is_year(cell) && decimal::signed(cell).is_some())
     {
         return false;
     }

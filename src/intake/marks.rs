@@ -39,7 +39,11 @@ pub(crate) fn flag(text: &str) -> Option<(&str, &str)> {
         None => after,
     };
     // `5 per cent` is not a provisional 5.
-    if rest.chars().next().is_some_and(char::is_alphanumeric) {
+    if rest
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_alphanumeric() || c >= '\u{3400}')
+    {
         return None;
     }
     Some((flag, rest))

@@ -8,6 +8,7 @@ mod cell;
 mod checks;
 mod columns;
 mod damage;
+mod decimal;
 mod diagnostic;
 mod encoding;
 mod fold;

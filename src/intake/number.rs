@@ -9,7 +9,7 @@ use super::marks::{flag, leading_mark, split_marks};
 use super::numeral::{NotNumeral, Numeral, numeral};
 use super::rank::rank;
 use super::unit::{self, Unit};
-use super::{damage, unit::strip};
+use super::{damage, decimal, unit::strip};
 use crate::dataset::Qualifier;
 
 /// No number has more bytes, with its qualifier, unit and marks; a cell of a mebibyte is not searched for one.
@@ -24,7 +24,7 @@ pub(crate) fn read<'a>(text: &'a str, outer: Option<Unit<'_>>, decimal_comma: bo
     read_written(trim(text), outer, decimal_comma)
 }
 
-/// The fast path: an ASCII number of at most 15 digits, which `f64` holds and divides exactly.
+/// The fast path: an ASCII number that fits into 64 bits.
 fn plain(text: &[u8], exp: i32) -> Option<f64> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
@@ -42,24 +42,10 @@ fn plain(text: &[u8], exp: i32) -> Option<f64> {
             _ => return None,
         }
     }
-    if mantissa >= 1 << 53 {
-        return None;
-    }
     let exp = exp - fraction.map_or(0, |at| (digits.len() - at) as i32);
-    let power = POWERS.get(exp.unsigned_abs() as usize)?;
-    let value = if exp < 0 {
-        mantissa as f64 / power
-    } else {
-        mantissa as f64 * power
-    };
+    let value = decimal::scaled(mantissa, exp);
     Some(if negative { -value } else { value })
 }
-
-/// The powers of ten that `f64` holds exactly.
-const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-];
 
 fn read_written<'a>(text: &'a str, outer: Option<Unit<'_>>, decimal_comma: bool) -> Cell<'a> {
     if text.len() > MAX_NUMBER {
@@ -416,7 +402,7 @@ impl<'a> Reader<'a> {
                 return Err(Code::Unreadable);
             };
             let part = number.value(unit.exp);
-            if unit.exp >= exp || part >= Numeral::default_power(exp) {
+            if unit.exp >= exp || part >= decimal::scaled(1, exp) {
                 return Err(Code::Unreadable);
             }
             amount.sum = Some(
@@ -477,16 +463,6 @@ impl<'a> Reader<'a> {
 
     fn eat_any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.eat(word))
-    }
-}
-
-impl Numeral {
-    /// Ten to the power of `exp`.
-    fn default_power(exp: i32) -> f64 {
-        POWERS
-            .get(exp.unsigned_abs() as usize)
-            .copied()
-            .unwrap_or(f64::INFINITY)
     }
 }
 

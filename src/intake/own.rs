@@ -1,6 +1,7 @@
 //! Files that `read --format csv` or the widget's download wrote: read back as they were.
 
 use super::cell::{Cell, Problem};
+use super::decimal;
 use super::diagnostic::Code;
 use super::labels::undefused;
 use super::number;
@@ -34,7 +35,7 @@ impl Columns {
         unit: Option<Unit<'_>>,
     ) -> Cell<'r> {
         let raw = undefused(raw);
-        let number = |key: Key| self.field(key, record, text).parse::<f64>().ok();
+        let number = |key: Key| decimal::signed(self.field(key, record, text));
         let (value, high) = (number(Key::Value), number(Key::High));
         let base = unit.map_or("", |unit| unit.base);
         let mut plain: Option<Cell<'r>> = None;
