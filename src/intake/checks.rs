@@ -2,14 +2,62 @@
 
 use super::diagnostic::{Code, Diagnostic, column_letters};
 use super::unit;
-use crate::dataset::Dataset;
-use std::collections::{HashMap, HashSet};
+use crate::dataset::{Dataset, Observation, Words};
 
 /// All that is wrong or odd about the observations as a whole.
 pub(crate) fn check(set: &Dataset) -> Vec<Diagnostic> {
     let mut diagnostics = duplicates(set);
     diagnostics.extend(units(set));
     diagnostics
+}
+
+/// Brings one measure that stands in several units of a kind to the first of them: 吨 and 公斤 are one series.
+pub(crate) fn bring_to_one_unit(set: &mut Dataset) {
+    let first = FirstUnits::of(set);
+    // Most files have one unit a measure, which one pass over the words has shown.
+    if !first.differ {
+        return;
+    }
+    let converted: Vec<(usize, f64, String)> = set
+        .iter()
+        .filter_map(|(index, observation)| {
+            let usual = first.get(observation.measure)?;
+            let factor = unit::factor(observation.unit?, usual)?;
+            (factor != 1.0).then(|| (index, factor, usual.into()))
+        })
+        .collect();
+    for (index, factor, unit) in converted {
+        set.convert(index, factor, &unit);
+    }
+}
+
+/// The unit in which each measure first stands.
+#[derive(Default)]
+struct FirstUnits {
+    measures: Words,
+    /// By the measure's word, from 1.
+    units: Vec<String>,
+    /// Whether a measure also stands in another unit.
+    differ: bool,
+}
+
+impl FirstUnits {
+    fn of(set: &Dataset) -> Self {
+        let mut first = Self::default();
+        for (measure, unit) in set.measure_units() {
+            let at = first.measures.intern(measure).index();
+            match at.checked_sub(1).and_then(|at| first.units.get(at)) {
+                Some(known) => first.differ |= known != unit,
+                None => first.units.push(unit.into()),
+            }
+        }
+        first
+    }
+
+    fn get(&self, measure: &str) -> Option<&str> {
+        let at = self.measures.find(measure)?.index().checked_sub(1)?;
+        self.units.get(at).map(String::as_str)
+    }
 }
 
 fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
@@ -21,32 +69,26 @@ fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
         } else {
             Code::ConflictingDuplicate
         };
-        let place = format!("{}{}", column_letters(first.column), first.row);
-        let detail = format!("{place}\u{1f}{}", first.text);
-        Some(Diagnostic::of_cell(code, again.row, again.column, again.text).with(&detail))
+        let mut detail = column_letters(first.column);
+        detail.push_str(&first.row.to_string());
+        Some(of(code, &again).with(&joined(&[&detail, first.text])))
     });
     named.collect()
 }
 
 /// One measure in units that do not convert: an error within one area and series, a warning across areas.
 fn units(set: &Dataset) -> Vec<Diagnostic> {
-    let mut first: HashMap<&str, &str> = HashMap::new();
-    let mut mixed: HashSet<&str> = HashSet::new();
-    // Most files have one unit a measure, which one pass over the words shows.
-    for (measure, unit) in set.measure_units() {
-        let known = first.entry(measure).or_insert(unit);
-        if *known != unit && !unit::same(known, unit) {
-            mixed.insert(measure);
-        }
-    }
-    if mixed.is_empty() {
+    let usual = FirstUnits::of(set);
+    if !usual.differ {
         return Vec::new();
     }
     let mut diagnostics = Vec::new();
-    // By measure, area and series: the first unit, and whether the group has been named.
-    let mut groups: HashMap<String, (&str, bool)> = HashMap::new();
-    let mut differing: HashMap<&str, Diagnostic> = HashMap::new();
-    let mut conflicting: HashSet<&str> = HashSet::new();
+    // By measure, area and series, from 1: the first unit, and whether the group has been named.
+    let mut groups = Words::default();
+    let mut units: Vec<(String, bool)> = Vec::new();
+    // Measures whose units differ across areas, and those in which they do within one.
+    let mut differing: Vec<(String, Diagnostic)> = Vec::new();
+    let mut conflicting: Vec<String> = Vec::new();
     for (_, observation) in set.iter() {
         let Some(unit) = observation
             .unit
@@ -54,40 +96,51 @@ fn units(set: &Dataset) -> Vec<Diagnostic> {
         else {
             continue;
         };
-        let Some(&measure) = mixed.get(observation.measure) else {
+        let measure = observation.measure;
+        let Some(first) = usual.get(measure) else {
             continue;
         };
-        let mut group = format!("{measure}\u{1f}{}", observation.area.unwrap_or_default());
-        for series in &observation.series {
-            group.push('\u{1f}');
-            group.push_str(series.name);
-            group.push('\u{1e}');
-            group.push_str(series.value);
+        let at = groups.intern(&group(&observation)).index();
+        if units.len() < at {
+            units.push((unit.into(), false));
         }
-        let (known, named) = groups.entry(group).or_insert((unit, false));
-        let say = |code: Code, other: &str| {
-            Diagnostic::of_cell(code, observation.row, observation.column, observation.text)
-                .with(&format!("{measure}\u{1f}{other}\u{1f}{unit}"))
+        let Some((known, named)) = at.checked_sub(1).and_then(|at| units.get_mut(at)) else {
+            continue;
         };
         if !unit::same(known, unit) {
-            conflicting.insert(measure);
             if !*named {
                 *named = true;
-                diagnostics.push(say(Code::MixedUnits, known));
+                let said = of(Code::MixedUnits, &observation);
+                diagnostics.push(said.with(&joined(&[measure, known, unit])));
+                conflicting.push(measure.into());
             }
-        } else if let Some(usual) = first.get(measure)
-            && !unit::same(usual, unit)
-        {
-            differing
-                .entry(measure)
-                .or_insert_with(|| say(Code::UnitsDiffer, usual));
+        } else if !unit::same(first, unit) && !differing.iter().any(|(known, _)| known == measure) {
+            let said = of(Code::UnitsDiffer, &observation);
+            differing.push((measure.into(), said.with(&joined(&[measure, first, unit]))));
         }
     }
-    diagnostics.extend(
-        differing
-            .into_iter()
-            .filter(|(measure, _)| !conflicting.contains(measure))
-            .map(|(_, diagnostic)| diagnostic),
-    );
+    let across = differing
+        .into_iter()
+        .filter(|(measure, _)| !conflicting.contains(measure));
+    diagnostics.extend(across.map(|(_, diagnostic)| diagnostic));
     diagnostics
+}
+
+/// The measure, area and series of an observation in one text.
+fn group(observation: &Observation<'_>) -> String {
+    let mut group = joined(&[observation.measure, observation.area.unwrap_or_default()]);
+    for series in &observation.series {
+        group.push('\u{1f}');
+        group.push_str(&joined(&[series.name, series.value]));
+    }
+    group
+}
+
+fn of(code: Code, observation: &Observation<'_>) -> Diagnostic {
+    Diagnostic::of_cell(code, observation.row, observation.column, observation.text)
+}
+
+/// Details as a diagnostic has them, or parts as one key.
+fn joined(parts: &[&str]) -> String {
+    parts.join("\u{1f}")
 }

@@ -3,11 +3,13 @@
 use super::fold::{is_space, trim};
 use super::period::{self, Kind as PeriodKind};
 use super::records::{Delimiter, Record, Scanner, Stop};
-use super::{header, number, unit};
+use super::{header, marks, number, unit};
 
 /// How much of a file is looked at before reading begins.
 const HEAD_BYTES: usize = 1 << 16;
-const HEAD_ROWS: usize = 400;
+const HEAD_ROWS: usize = 200;
+/// How many rows tell the delimiter.
+const DELIMITER_ROWS: usize = 40;
 
 /// One of the first rows.
 #[derive(Debug, Clone)]
@@ -59,6 +61,10 @@ pub(crate) enum Kind {
 }
 
 pub(crate) fn kind(cell: &str) -> Kind {
+    // No header is as long, and a cell may be a mebibyte.
+    if cell.len() > 300 {
+        return Kind::Text;
+    }
     if number::is_missing(cell) {
         return Kind::Missing;
     }
@@ -75,8 +81,13 @@ pub(crate) fn kind(cell: &str) -> Kind {
     if unit::whole(cell).is_some() || bare_unit(cell).is_some() {
         return Kind::Unit;
     }
-    if split_bracket(cell).1.is_some() {
-        return Kind::Bracketed;
+    if let (words, Some(_)) = split_bracket(cell) {
+        // `2021年(万元)`
+        let period = period::read(words, false);
+        return match period.kind {
+            PeriodKind::Year | PeriodKind::Span => Kind::Period,
+            _ => Kind::Bracketed,
+        };
     }
     if crate::measure::find(cell).is_some() {
         return Kind::Measure;
@@ -103,7 +114,21 @@ pub(crate) fn labelled_unit(text: &str) -> Option<&str> {
 }
 
 /// A label and the unit in its bracket: `捐款(万元)`. A bracket that is no unit stays with the label.
+///
+/// A footnote mark behind the bracket goes with it: `捐款(万元)①`.
 pub(crate) fn split_bracket(label: &str) -> (&str, Option<unit::Unit<'_>>) {
+    let found = split_plain_bracket(label);
+    if found.1.is_some() || label.ends_with([')', '）', '】', '］']) {
+        return found;
+    }
+    let (bare, mark) = marks::split_marks(label);
+    match split_plain_bracket(bare) {
+        (words, Some(unit)) if mark.is_some() => (words, Some(unit)),
+        _ => found,
+    }
+}
+
+fn split_plain_bracket(label: &str) -> (&str, Option<unit::Unit<'_>>) {
     for (open, close) in [
         ('(', ')'),
         ('（', '）'),
@@ -143,6 +168,15 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// The first rows under a delimiter, and why reading them ended early.
 pub(crate) fn read(text: &str, delimiter: Delimiter, skip: usize) -> (Vec<HeadRow>, Option<Stop>) {
+    read_rows(text, delimiter, skip, HEAD_ROWS)
+}
+
+fn read_rows(
+    text: &str,
+    delimiter: Delimiter,
+    skip: usize,
+    most: usize,
+) -> (Vec<HeadRow>, Option<Stop>) {
     let mut scanner = Scanner::new(text, delimiter);
     let mut record = Record::default();
     let mut rows: Vec<HeadRow> = Vec::new();
@@ -165,7 +199,7 @@ pub(crate) fn read(text: &str, delimiter: Delimiter, skip: usize) -> (Vec<HeadRo
             Ok(false) => return (rows, None),
             Err(stop) => return (rows, Some(stop)),
         }
-        if rows.len() >= HEAD_ROWS || (scanner.position() > HEAD_BYTES && rows.len() >= 12) {
+        if rows.len() >= most || (scanner.position() > HEAD_BYTES && rows.len() >= 12) {
             return (rows, None);
         }
     }
@@ -185,7 +219,7 @@ pub(crate) fn delimiter(text: &str) -> (Delimiter, usize) {
     }
     let mut best = (Delimiter::Byte(b','), 0);
     for delimiter in Delimiter::ALL {
-        let (rows, _) = read(text, delimiter, 0);
+        let (rows, _) = read_rows(text, delimiter, 0, DELIMITER_ROWS);
         let score = score(&rows);
         if score > best.1 {
             best = (delimiter, score);
@@ -198,7 +232,6 @@ pub(crate) fn delimiter(text: &str) -> (Delimiter, usize) {
 fn score(rows: &[HeadRow]) -> usize {
     let words = rows
         .iter()
-        .take(40)
         .filter(|row| row.filled() >= 2)
         .map(|row| {
             row.kinds()

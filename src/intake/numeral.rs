@@ -1,5 +1,6 @@
 //! Digits and hanzi become a decimal number: `1,024`, `１０２４`, `1 024`, `一千零二十四`.
 
+use super::decimal;
 use super::fold::fold_char;
 
 /// A number as written, before any multiplier: digits with at most one point, and a power of ten.
@@ -18,11 +19,7 @@ pub(crate) struct Numeral {
 impl Numeral {
     /// The number times ten to the power of `exp`, rounded once.
     pub fn value(&self, exp: i32) -> f64 {
-        let mut text = String::with_capacity(self.digits.len() + 8);
-        text.push_str(&self.digits);
-        text.push('e');
-        text.push_str(&(self.exp.saturating_add(exp)).to_string());
-        text.parse().unwrap_or(f64::INFINITY)
+        decimal::value(&self.digits, self.exp.saturating_add(exp)).unwrap_or(f64::INFINITY)
     }
 }
 
@@ -255,8 +252,13 @@ fn hanzi(text: &str) -> Option<(Numeral, &str)> {
     if last_power > 10.0 && !after_zero {
         last *= last_power / 10.0;
     }
+    let sum = total + section + last;
+    // 万亿亿 is beyond what anybody counts, and beyond whole numbers in `f64`.
+    if sum >= 9e15 {
+        return None;
+    }
     let number = Numeral {
-        digits: (total + section + last).to_string(),
+        digits: (sum as u64).to_string(),
         multiplied,
         ..Numeral::default()
     };

@@ -1,30 +1,17 @@
 //! The rows below the header become observations, notes and diagnostics, one pass over the text.
 
+use super::cell::Cell;
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
 use super::labels::{Labels, Meaning, is_heading};
-use super::layout::{Figures, Plan, Role, is_header_again};
-use super::number::{self, Cell};
+use super::layout::is_header_again;
+use super::number;
 use super::period::{self, Kind as PeriodKind};
+use super::plan::{Plan, Role};
 use super::records::{Record, Scanner, Stop};
+use super::row::{RowLabels, Target, target};
 use super::{header, own};
 use crate::dataset::{DatasetBuilder, Row, Word};
-
-/// A column of figures with its words interned.
-#[derive(Debug)]
-struct Target {
-    column: usize,
-    area: Word,
-    year: Option<i32>,
-    period: Word,
-    flag: Word,
-    has_period: bool,
-    measure: Word,
-    unit: Option<usize>,
-    series: Word,
-    total: bool,
-    decimal_comma: bool,
-}
 
 /// A row that may be a note: only its first cell is filled.
 #[derive(Debug)]
@@ -52,6 +39,8 @@ pub(crate) struct Rows<'a, 'p> {
     after_blank: bool,
     series: Vec<(Word, Word)>,
     own: Option<own::Columns>,
+    has_year: bool,
+    figures_name_measures: bool,
     /// Room for a note that is put together of a mark and the note column.
     scratch: String,
     delimiter: &'static str,
@@ -100,6 +89,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         for title in &plan.title {
             builder.title(title);
         }
+        let names_measures = plan.figures.iter().any(|figures| figures.measure.is_some());
         let mut targets = Vec::with_capacity(plan.figures.len());
         for figures in &plan.figures {
             let decimal_comma = decimal_commas.contains(&figures.column);
@@ -110,6 +100,12 @@ impl<'a, 'p> Rows<'a, 'p> {
                 &mut labels,
                 &mut builder,
             ));
+        }
+        // Breakdowns stand in column order, also where the first row lacks one.
+        for label in &plan.labels {
+            if label.role == Role::Series || (label.role == Role::Measure && names_measures) {
+                builder.series_named(&label.name);
+            }
         }
         let default_unit = plan
             .unit
@@ -136,6 +132,8 @@ impl<'a, 'p> Rows<'a, 'p> {
             after_blank: false,
             series: Vec::new(),
             own: plan.own.clone().map(own::Columns::new),
+            has_year: plan.labels.iter().any(|label| label.role == Role::Year),
+            figures_name_measures: names_measures,
             scratch: String::new(),
             delimiter,
         }
@@ -171,7 +169,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         let mut filled = 0;
         let mut first = 0;
         for column in 0..record.len() {
-            if !trim(record.get(self.text, column)).is_empty() {
+            if !record.is_blank(self.text, column) {
                 if filled == 0 {
                     first = column;
                 }
@@ -197,7 +195,7 @@ impl<'a, 'p> Rows<'a, 'p> {
             self.note(record);
             return true;
         }
-        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell)) {
+        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell, filled == 1)) {
             self.settle_pending(false);
             self.in_notes = true;
             self.note(record);
@@ -300,14 +298,14 @@ impl<'a, 'p> Rows<'a, 'p> {
         let blank_figures = self
             .targets
             .iter()
-            .all(|target| trim(record.get(self.text, target.column)).is_empty());
+            .all(|target| record.is_blank(self.text, target.column));
         if blank_figures && self.labels.are_blank() {
             return true;
         }
         let mut is_long = false;
         if record.len() > self.plan.fields {
             let surplus = (self.plan.fields..record.len())
-                .find(|&column| !trim(record.get(self.text, column)).is_empty());
+                .find(|&column| !record.is_blank(self.text, column));
             if let Some(column) = surplus {
                 if self.is_second_table(record, 2) {
                     return false;
@@ -340,12 +338,17 @@ impl<'a, 'p> Rows<'a, 'p> {
             let outer = self.labels.units.get(unit);
             let cell = match &self.own {
                 Some(own) => own.cell(record, self.text, raw, outer.map(|known| known.borrowed())),
-                None if is_long => Cell::unreadable_silently(),
                 None => number::read(
                     raw,
                     outer.map(|known| known.borrowed()),
                     target.decimal_comma,
                 ),
+            };
+            // Where a row has slipped sideways, no figure can be trusted; the row has been named.
+            let cell = if is_long && cell.value.is_some() {
+                Cell::unreadable_silently()
+            } else {
+                cell
             };
             let outer_word = outer.map_or(Word::NONE, |known| known.word);
             if let Some(problem) = &cell.problem {
@@ -367,25 +370,24 @@ impl<'a, 'p> Rows<'a, 'p> {
     fn row(&mut self, record: &Record) -> Option<RowLabels> {
         let mut row = RowLabels::default();
         self.series.clear();
-        let has_year = self
-            .labels
-            .columns
-            .iter()
-            .any(|column| column.label.role == Role::Year);
-        let figures_name_measures = self
-            .plan
-            .figures
-            .iter()
-            .any(|figures| figures.measure.is_some());
         for at in 0..self.labels.columns.len() {
             let Some(column) = self.labels.columns.get(at) else {
                 break;
             };
-            let Meaning { word, unit, total } = column.now;
+            let meaning = column.now;
+            let Meaning {
+                word,
+                unit,
+                total,
+                year,
+                flag,
+                ..
+            } = meaning;
+            let is_blank = column.is_blank;
             let (role, place) = (column.label.role, column.label.column);
             match role {
                 Role::Area => row.area = word,
-                Role::Measure if figures_name_measures => {
+                Role::Measure if self.figures_name_measures => {
                     if word != Word::NONE {
                         self.series.push((column.name, word));
                     }
@@ -396,7 +398,7 @@ impl<'a, 'p> Rows<'a, 'p> {
                         self.series.push((column.name, word));
                     }
                 }
-                Role::Unit => {}
+                Role::Unit | Role::Running => {}
                 Role::Scope => row.scope = word,
                 Role::Note => row.note = word,
                 Role::Source => row.source = word,
@@ -408,29 +410,24 @@ impl<'a, 'p> Rows<'a, 'p> {
                         continue;
                     }
                     row.has_period = true;
-                    let text = self.builder.text_of(word);
-                    let read = period::read(text, self.plan.roc);
-                    let flag = read.flag.map(String::from);
-                    let (year, kind) = (read.year, read.kind);
+                    let has_year = self.has_year;
                     if is_year || !has_year {
-                        row.year = year;
+                        // A session without a year is of the only year that the title names.
+                        row.year = year.or(self.plan.year.filter(|_| !is_year));
                     }
-                    if kind != PeriodKind::Year
+                    if !meaning.is_year
                         || (self.own.is_some() && !is_year)
                         || (!is_year && has_year && year != row.year)
                     {
                         row.period = word;
                     }
-                    if let Some(flag) = flag {
-                        row.flag = self.builder.word(&flag);
+                    if flag != Word::NONE {
+                        row.flag = flag;
                     }
-                    if is_year && kind == PeriodKind::Unreadable && self.own.is_none() {
-                        let cell = record.get(self.text, place);
-                        if trim(cell).is_empty() {
-                            // Filled down, and named where it stands.
-                        } else {
-                            self.say(Code::UnreadableYear, record.row, place, trim(cell));
-                        }
+                    // A year that is filled down has been named where it stands.
+                    if is_year && meaning.is_unreadable && !is_blank && self.own.is_none() {
+                        let cell = trim(record.get(self.text, place));
+                        self.say(Code::UnreadableYear, record.row, place, cell);
                     }
                 }
             }
@@ -527,69 +524,18 @@ impl<'a, 'p> Rows<'a, 'p> {
     }
 }
 
-/// What all figures of a row share.
-#[derive(Debug, Default)]
-pub(crate) struct RowLabels {
-    pub area: Word,
-    pub has_period: bool,
-    pub year: Option<i32>,
-    pub period: Word,
-    pub measure: Word,
-    pub unit: Option<usize>,
-    pub scope: Word,
-    pub total: bool,
-    pub flag: Word,
-    pub note: Word,
-    pub source: Word,
-    pub quote: Word,
-}
-
-fn target(
-    figures: &Figures,
-    plan: &Plan,
-    decimal_comma: bool,
-    labels: &mut Labels,
-    builder: &mut DatasetBuilder,
-) -> Target {
-    let mut word = |text: &Option<String>| {
-        text.as_deref()
-            .map_or(Word::NONE, |text| builder.word(text))
-    };
-    let mut target = Target {
-        column: figures.column,
-        area: word(&figures.area),
-        year: None,
-        period: Word::NONE,
-        flag: Word::NONE,
-        has_period: figures.period.is_some(),
-        measure: word(&figures.measure),
-        unit: None,
-        series: word(&figures.series),
-        total: figures.total,
-        decimal_comma,
-    };
-    if let Some(text) = &figures.period {
-        let read = period::read(text, plan.roc);
-        target.year = read.year;
-        if read.kind != PeriodKind::Year {
-            target.period = builder.word(text);
-        }
-        target.flag = read.flag.map_or(Word::NONE, |flag| builder.word(flag));
-    }
-    target.unit = figures
-        .unit
-        .clone()
-        .map(|unit| labels.units.number(unit, builder));
-    target
-}
-
 /// Whether a cell may begin like a note: all that do begin with one of these, and hardly a label does.
 fn may_be_note(cell: &str) -> bool {
-    cell.starts_with([
-        '注', '註', '说', '說', '资', '資', '数', '數', '来', '來', '填', '制', '製', '审', '審',
-        '复', '複', '单', '單', '统', '負', '负', '联', '聯', '附', '备', '備', '日', 'N', 'n',
-        'S', 's', 'R', 'r', '*', '※', '＊', '①', '†', '(', '（', '【', '[',
-    ])
+    if cell.starts_with(|c| ('①'..='⑳').contains(&c)) {
+        return true;
+    }
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() && !b"NnSsRr".contains(byte);
+    !cell.as_bytes().first().is_some_and(plain)
+        && cell.starts_with([
+            '注', '註', '说', '說', '资', '資', '数', '數', '来', '來', '填', '制', '製', '审',
+            '審', '复', '複', '单', '單', '统', '負', '负', '联', '聯', '附', '备', '備', '日',
+            'N', 'n', 'S', 's', 'R', 'r', '*', '※', '＊', '†', '(', '（', '【', '[',
+        ])
 }
 
 /// Whether a cell is neither a number nor a period nor a mark of a missing value.
