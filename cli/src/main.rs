@@ -4,6 +4,7 @@ mod check;
 mod input;
 mod output;
 mod read;
+mod render;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ enum Command {
     Check(check::Arguments),
     /// Print the observations of a CSV file, with the exit statuses of `check`.
     Read(read::Arguments),
+    /// Draw what the widget would draw, with its attributes as options.
+    Render(render::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
     let status = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
     };
     ExitCode::from(status as u8)
 }

@@ -63,7 +63,7 @@ pub(crate) fn decode<'a>(
             })
         }
     };
-    if let Some(at) = decoded.text.bytes().position(|byte| byte == 0) {
+    if let Some(at) = memchr::memchr(0, decoded.text.as_bytes()) {
         return Err(Diagnostic::of_row(Code::NotText, row_at(&decoded.text, at)));
     }
     if is_noise(&decoded.text) {

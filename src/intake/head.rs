@@ -7,7 +7,9 @@ use super::{header, number, unit};
 
 /// How much of a file is looked at before reading begins.
 const HEAD_BYTES: usize = 1 << 16;
-const HEAD_ROWS: usize = 400;
+const HEAD_ROWS: usize = 200;
+/// How many rows tell the delimiter.
+const DELIMITER_ROWS: usize = 40;
 
 /// One of the first rows.
 #[derive(Debug, Clone)]
@@ -143,6 +145,15 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// The first rows under a delimiter, and why reading them ended early.
 pub(crate) fn read(text: &str, delimiter: Delimiter, skip: usize) -> (Vec<HeadRow>, Option<Stop>) {
+    read_rows(text, delimiter, skip, HEAD_ROWS)
+}
+
+fn read_rows(
+    text: &str,
+    delimiter: Delimiter,
+    skip: usize,
+    most: usize,
+) -> (Vec<HeadRow>, Option<Stop>) {
     let mut scanner = Scanner::new(text, delimiter);
     let mut record = Record::default();
     let mut rows: Vec<HeadRow> = Vec::new();
@@ -165,7 +176,7 @@ pub(crate) fn read(text: &str, delimiter: Delimiter, skip: usize) -> (Vec<HeadRo
             Ok(false) => return (rows, None),
             Err(stop) => return (rows, Some(stop)),
         }
-        if rows.len() >= HEAD_ROWS || (scanner.position() > HEAD_BYTES && rows.len() >= 12) {
+        if rows.len() >= most || (scanner.position() > HEAD_BYTES && rows.len() >= 12) {
             return (rows, None);
         }
     }
@@ -185,7 +196,7 @@ pub(crate) fn delimiter(text: &str) -> (Delimiter, usize) {
     }
     let mut best = (Delimiter::Byte(b','), 0);
     for delimiter in Delimiter::ALL {
-        let (rows, _) = read(text, delimiter, 0);
+        let (rows, _) = read_rows(text, delimiter, 0, DELIMITER_ROWS);
         let score = score(&rows);
         if score > best.1 {
             best = (delimiter, score);
@@ -198,7 +209,6 @@ pub(crate) fn delimiter(text: &str) -> (Delimiter, usize) {
 fn score(rows: &[HeadRow]) -> usize {
     let words = rows
         .iter()
-        .take(40)
         .filter(|row| row.filled() >= 2)
         .map(|row| {
             row.kinds()

@@ -5,7 +5,7 @@ use super::head::{one_line, split_bracket};
 use super::layout::{Label, OwnUnit, Plan, Role};
 use super::records::Record;
 use super::unit::{self, Unit};
-use super::{header, number};
+use super::{header, number, period};
 use crate::dataset::{DatasetBuilder, Word};
 
 /// A unit with its word in the dataset.
@@ -55,6 +55,14 @@ pub(crate) struct Meaning {
     /// The unit of its bracket, or that a cell of a unit column is.
     pub unit: Option<usize>,
     pub total: bool,
+    /// Of a period: its calendar year.
+    pub year: Option<i32>,
+    /// Of a period: whether it is exactly that year.
+    pub is_year: bool,
+    /// Of a period in a year column: whether it is none.
+    pub is_unreadable: bool,
+    /// Of a period: its provisional or revised mark.
+    pub flag: Word,
 }
 
 /// One label column while rows are read.
@@ -65,6 +73,9 @@ pub(crate) struct LabelColumn {
     pub name: Word,
     /// By the word of a cell's text.
     meanings: Vec<Option<Meaning>>,
+    /// The cell of the row before, which most cells repeat.
+    last: String,
+    last_meaning: Meaning,
     /// Of the row that is being read, blanks filled down.
     pub now: Meaning,
     /// Whether the cell itself is blank.
@@ -77,6 +88,7 @@ pub(crate) struct Labels {
     pub columns: Vec<LabelColumn>,
     pub units: Units,
     own: bool,
+    roc: bool,
     /// In a wide table a row is a measure, and a blank unit always one that was merged.
     is_wide: bool,
 }
@@ -87,6 +99,8 @@ impl Labels {
             label: label.clone(),
             name: builder.word(&label.name),
             meanings: Vec::new(),
+            last: String::new(),
+            last_meaning: Meaning::default(),
             now: Meaning::default(),
             is_blank: true,
         });
@@ -94,6 +108,7 @@ impl Labels {
             columns: columns.collect(),
             units: Units::default(),
             own: plan.own.is_some(),
+            roc: plan.roc,
             is_wide: plan.layout != super::Layout::Tidy,
         }
     }
@@ -110,20 +125,29 @@ impl Labels {
             let role = column.label.role;
             column.is_blank = cell.is_empty();
             if !column.is_blank {
-                let raw = builder.word(cell);
-                let known = column.meanings.get(raw.index()).copied().flatten();
-                let meaning = match known {
-                    Some(meaning) => meaning,
-                    None => {
-                        let meaning = meaning(cell, role, self.own, &mut self.units, builder);
-                        if column.meanings.len() <= raw.index() {
-                            column.meanings.resize(raw.index() + 1, None);
+                let meaning = if column.last == cell {
+                    column.last_meaning
+                } else {
+                    let raw = builder.word(cell);
+                    let known = column.meanings.get(raw.index()).copied().flatten();
+                    let meaning = match known {
+                        Some(meaning) => meaning,
+                        None => {
+                            let how = (self.own, self.roc);
+                            let meaning = meaning(cell, role, how, &mut self.units, builder);
+                            if column.meanings.len() <= raw.index() {
+                                column.meanings.resize(raw.index() + 1, None);
+                            }
+                            if let Some(slot) = column.meanings.get_mut(raw.index()) {
+                                *slot = Some(meaning);
+                            }
+                            meaning
                         }
-                        if let Some(slot) = column.meanings.get_mut(raw.index()) {
-                            *slot = Some(meaning);
-                        }
-                        meaning
-                    }
+                    };
+                    column.last.clear();
+                    column.last.push_str(cell);
+                    column.last_meaning = meaning;
+                    meaning
                 };
                 measure_changed |= role == Role::Measure && meaning.word != column.now.word;
                 column.now = meaning;
@@ -177,7 +201,7 @@ pub(crate) fn is_dimension(role: Role) -> bool {
 fn meaning(
     cell: &str,
     role: Role,
-    own: bool,
+    (own, roc): (bool, bool),
     units: &mut Units,
     builder: &mut DatasetBuilder,
 ) -> Meaning {
@@ -193,7 +217,7 @@ fn meaning(
         return Meaning {
             word: builder.word(plain),
             unit,
-            total: false,
+            ..period_meaning(cell, role, roc, builder)
         };
     }
     match role {
@@ -207,9 +231,8 @@ fn meaning(
                 }),
             };
             Meaning {
-                word: Word::NONE,
                 unit: unit.map(|unit| units.number(unit, builder)),
-                total: false,
+                ..Meaning::default()
             }
         }
         Role::Measure => {
@@ -219,20 +242,21 @@ fn meaning(
                 word: builder.word(words),
                 unit: unit.map(|unit| units.number(OwnUnit::of(unit), builder)),
                 total: header::is_total(words),
+                ..Meaning::default()
             }
         }
         Role::Area | Role::Series => {
             let line = one_line(plain);
             Meaning {
                 word: builder.word(&line),
-                unit: None,
                 total: header::is_total(&line),
+                ..Meaning::default()
             }
         }
         Role::Year | Role::Period => Meaning {
             word: builder.word(cell),
-            unit: None,
             total: header::is_total(cell),
+            ..period_meaning(cell, role, roc, builder)
         },
         Role::Scope | Role::Flag | Role::Note | Role::Source | Role::Quote => Meaning {
             word: if number::is_missing(plain) {
@@ -242,6 +266,21 @@ fn meaning(
             },
             ..Meaning::default()
         },
+    }
+}
+
+/// What follows from a period; nothing from other labels.
+fn period_meaning(cell: &str, role: Role, roc: bool, builder: &mut DatasetBuilder) -> Meaning {
+    if !matches!(role, Role::Year | Role::Period) {
+        return Meaning::default();
+    }
+    let read = period::read(cell, roc);
+    Meaning {
+        year: read.year,
+        is_year: read.kind == period::Kind::Year,
+        is_unreadable: read.kind == period::Kind::Unreadable,
+        flag: read.flag.map_or(Word::NONE, |flag| builder.word(flag)),
+        ..Meaning::default()
     }
 }
 

@@ -156,7 +156,15 @@ pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
         .filter(|row| row.cells.len() <= width)
         .collect();
     let data = if fitting.is_empty() { data } else { fitting };
-    let stats: Vec<Stats> = (0..width).map(|column| stats(&data, column)).collect();
+    let stats: Vec<Stats> = (heading.columns.iter().enumerate())
+        .map(|(column, head)| {
+            stats(
+                &data,
+                column,
+                header::word(&head.name) == Some(Word::UnitOrBody),
+            )
+        })
+        .collect();
     Planner {
         heading: &heading,
         stats: &stats,
@@ -213,7 +221,7 @@ fn own_plan(rows: &[HeadRow]) -> Option<Plan> {
     })
 }
 
-fn stats(data: &[&HeadRow], column: usize) -> Stats {
+fn stats(data: &[&HeadRow], column: usize, may_be_units: bool) -> Stats {
     let mut stats = Stats {
         counts: true,
         ..Stats::default()
@@ -229,6 +237,14 @@ fn stats(data: &[&HeadRow], column: usize) -> Stats {
         if number::is_missing(cell) {
             stats.missing += 1;
             stats.counts = false;
+            continue;
+        }
+        if !may_be_number(cell) {
+            stats.texts += 1;
+            stats.counts = false;
+            stats.periods += usize::from(period::read(cell, true).kind == period::Kind::Words);
+            stats.places += usize::from(header::is_place(cell));
+            stats.units += usize::from(may_be_units && unit::whole(cell).is_some());
             continue;
         }
         let read = number::read(cell, None, false);
@@ -251,10 +267,64 @@ fn stats(data: &[&HeadRow], column: usize) -> Stats {
         let period = period::read(cell, true);
         stats.periods += usize::from(period.year.is_some() || period.kind == period::Kind::Words);
         stats.places += usize::from(header::is_place(cell));
-        stats.units += usize::from(unit::whole(cell).is_some());
+        stats.units += usize::from(may_be_units && unit::whole(cell).is_some());
     }
     stats.counts &= stats.filled > 0;
     stats
+}
+
+/// Whether a cell has anything of which numbers, ranks, or what is left of them are made; most labels have not.
+fn may_be_number(cell: &str) -> bool {
+    cell.chars().any(|c| {
+        let c = super::fold::fold_char(c);
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '#' | '一'
+                    | '二'
+                    | '两'
+                    | '兩'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '百'
+                    | '千'
+                    | '万'
+                    | '萬'
+                    | '亿'
+                    | '億'
+                    | '零'
+                    | '壹'
+                    | '贰'
+                    | '貳'
+                    | '叁'
+                    | '參'
+                    | '肆'
+                    | '伍'
+                    | '陆'
+                    | '陸'
+                    | '柒'
+                    | '捌'
+                    | '玖'
+                    | '拾'
+                    | '首'
+                    | '榜'
+                    | '第'
+                    | '几'
+                    | '幾'
+                    | '若'
+                    | '前'
+                    | '许'
+                    | '許'
+                    | '数'
+                    | '數'
+            )
+    })
 }
 
 struct Planner<'a> {
@@ -295,6 +365,14 @@ impl Planner<'_> {
             for (column, sort) in sorts.iter_mut().enumerate() {
                 if *sort == Sort::Text && self.stat(column).numbers > 0 {
                     *sort = Sort::Figures;
+                }
+            }
+            // Not one number: a header that can only stand over figures still does.
+            if !has_figures(&sorts) {
+                for (column, sort) in sorts.iter_mut().enumerate() {
+                    if *sort == Sort::Text && self.is_measure_column(column) {
+                        *sort = Sort::Figures;
+                    }
                 }
             }
         }
@@ -681,8 +759,17 @@ fn columns_with(words: &[Option<Word>], wanted: Word) -> Vec<usize> {
 
 /// Whether a row below the data is another header: two known words or years, and no number.
 pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let cells: Vec<&str> = cells.map(trim).filter(|cell| !cell.is_empty()).collect();
+    // Most rows hold a plain number that is no year, which is quickly seen.
+    let is_year = |cell: &str| cell.len() == 4 && cell.starts_with(['1', '2']);
+    if cells
+        .iter()
+        .any(|cell| !is_year(cell) && cell.parse::<f64>().is_ok())
+    {
+        return false;
+    }
     let (mut words, mut periods, mut others) = (0, 0, 0);
-    for cell in cells.map(trim).filter(|cell| !cell.is_empty()) {
+    for cell in cells {
         match head::kind(cell) {
             Kind::Word(_) => words += 1,
             Kind::Period => periods += 1,

@@ -3,6 +3,8 @@
 //! `csv-core` drops blank rows, takes one byte for a delimiter and does not say where a quote was left
 //! open, so the scanner is ours. A record is spans into the text; only a field with doubled quotes is copied.
 
+use super::fold::trim;
+
 /// The most bytes of UTF-8 that a field may have.
 pub(crate) const MAX_FIELD: usize = 1 << 20;
 /// The most fields that a record may have.
@@ -78,6 +80,17 @@ pub(crate) struct Record {
 impl Record {
     pub(crate) fn len(&self) -> usize {
         self.spans.len()
+    }
+
+    /// Whether the field in `column` holds nothing but spaces.
+    #[inline]
+    pub(crate) fn is_blank(&self, text: &str, column: usize) -> bool {
+        let field = self.get(text, column);
+        match field.as_bytes().first() {
+            None => true,
+            Some(b'!'..=b'~') => false,
+            Some(_) => trim(field).is_empty(),
+        }
     }
 
     /// The field in `column`, from 0; empty beyond the end of the record.

@@ -52,6 +52,8 @@ pub(crate) struct Rows<'a, 'p> {
     after_blank: bool,
     series: Vec<(Word, Word)>,
     own: Option<own::Columns>,
+    has_year: bool,
+    figures_name_measures: bool,
     /// Room for a note that is put together of a mark and the note column.
     scratch: String,
     delimiter: &'static str,
@@ -136,6 +138,8 @@ impl<'a, 'p> Rows<'a, 'p> {
             after_blank: false,
             series: Vec::new(),
             own: plan.own.clone().map(own::Columns::new),
+            has_year: plan.labels.iter().any(|label| label.role == Role::Year),
+            figures_name_measures: plan.figures.iter().any(|figures| figures.measure.is_some()),
             scratch: String::new(),
             delimiter,
         }
@@ -171,7 +175,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         let mut filled = 0;
         let mut first = 0;
         for column in 0..record.len() {
-            if !trim(record.get(self.text, column)).is_empty() {
+            if !record.is_blank(self.text, column) {
                 if filled == 0 {
                     first = column;
                 }
@@ -300,14 +304,14 @@ impl<'a, 'p> Rows<'a, 'p> {
         let blank_figures = self
             .targets
             .iter()
-            .all(|target| trim(record.get(self.text, target.column)).is_empty());
+            .all(|target| record.is_blank(self.text, target.column));
         if blank_figures && self.labels.are_blank() {
             return true;
         }
         let mut is_long = false;
         if record.len() > self.plan.fields {
             let surplus = (self.plan.fields..record.len())
-                .find(|&column| !trim(record.get(self.text, column)).is_empty());
+                .find(|&column| !record.is_blank(self.text, column));
             if let Some(column) = surplus {
                 if self.is_second_table(record, 2) {
                     return false;
@@ -340,12 +344,17 @@ impl<'a, 'p> Rows<'a, 'p> {
             let outer = self.labels.units.get(unit);
             let cell = match &self.own {
                 Some(own) => own.cell(record, self.text, raw, outer.map(|known| known.borrowed())),
-                None if is_long => Cell::unreadable_silently(),
                 None => number::read(
                     raw,
                     outer.map(|known| known.borrowed()),
                     target.decimal_comma,
                 ),
+            };
+            // Where a row has slipped sideways, no figure can be trusted; the row has been named.
+            let cell = if is_long && cell.value.is_some() {
+                Cell::unreadable_silently()
+            } else {
+                cell
             };
             let outer_word = outer.map_or(Word::NONE, |known| known.word);
             if let Some(problem) = &cell.problem {
@@ -367,25 +376,24 @@ impl<'a, 'p> Rows<'a, 'p> {
     fn row(&mut self, record: &Record) -> Option<RowLabels> {
         let mut row = RowLabels::default();
         self.series.clear();
-        let has_year = self
-            .labels
-            .columns
-            .iter()
-            .any(|column| column.label.role == Role::Year);
-        let figures_name_measures = self
-            .plan
-            .figures
-            .iter()
-            .any(|figures| figures.measure.is_some());
         for at in 0..self.labels.columns.len() {
             let Some(column) = self.labels.columns.get(at) else {
                 break;
             };
-            let Meaning { word, unit, total } = column.now;
+            let meaning = column.now;
+            let Meaning {
+                word,
+                unit,
+                total,
+                year,
+                flag,
+                ..
+            } = meaning;
+            let is_blank = column.is_blank;
             let (role, place) = (column.label.role, column.label.column);
             match role {
                 Role::Area => row.area = word,
-                Role::Measure if figures_name_measures => {
+                Role::Measure if self.figures_name_measures => {
                     if word != Word::NONE {
                         self.series.push((column.name, word));
                     }
@@ -408,29 +416,24 @@ impl<'a, 'p> Rows<'a, 'p> {
                         continue;
                     }
                     row.has_period = true;
-                    let text = self.builder.text_of(word);
-                    let read = period::read(text, self.plan.roc);
-                    let flag = read.flag.map(String::from);
-                    let (year, kind) = (read.year, read.kind);
+                    let has_year = self.has_year;
                     if is_year || !has_year {
-                        row.year = year;
+                        // A session without a year is of the only year that the title names.
+                        row.year = year.or(self.plan.year.filter(|_| !is_year));
                     }
-                    if kind != PeriodKind::Year
+                    if !meaning.is_year
                         || (self.own.is_some() && !is_year)
                         || (!is_year && has_year && year != row.year)
                     {
                         row.period = word;
                     }
-                    if let Some(flag) = flag {
-                        row.flag = self.builder.word(&flag);
+                    if flag != Word::NONE {
+                        row.flag = flag;
                     }
-                    if is_year && kind == PeriodKind::Unreadable && self.own.is_none() {
-                        let cell = record.get(self.text, place);
-                        if trim(cell).is_empty() {
-                            // Filled down, and named where it stands.
-                        } else {
-                            self.say(Code::UnreadableYear, record.row, place, trim(cell));
-                        }
+                    // A year that is filled down has been named where it stands.
+                    if is_year && meaning.is_unreadable && !is_blank && self.own.is_none() {
+                        let cell = trim(record.get(self.text, place));
+                        self.say(Code::UnreadableYear, record.row, place, cell);
                     }
                 }
             }
@@ -585,11 +588,13 @@ fn target(
 
 /// Whether a cell may begin like a note: all that do begin with one of these, and hardly a label does.
 fn may_be_note(cell: &str) -> bool {
-    cell.starts_with([
-        '注', '註', '说', '說', '资', '資', '数', '數', '来', '來', '填', '制', '製', '审', '審',
-        '复', '複', '单', '單', '统', '負', '负', '联', '聯', '附', '备', '備', '日', 'N', 'n',
-        'S', 's', 'R', 'r', '*', '※', '＊', '①', '†', '(', '（', '【', '[',
-    ])
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() && !b"NnSsRr".contains(byte);
+    !cell.as_bytes().first().is_some_and(plain)
+        && cell.starts_with([
+            '注', '註', '说', '說', '资', '資', '数', '數', '来', '來', '填', '制', '製', '审',
+            '審', '复', '複', '单', '單', '统', '負', '负', '联', '聯', '附', '备', '備', '日',
+            'N', 'n', 'S', 's', 'R', 'r', '*', '※', '＊', '①', '†', '(', '（', '【', '[',
+        ])
 }
 
 /// Whether a cell is neither a number nor a period nor a mark of a missing value.

@@ -64,7 +64,7 @@ pub fn show(
         x: 0.0,
         y: 0.0,
         width: f64::from(page.client_width()),
-        height: f64::from(dom::window()?.inner_height()?.as_f64().unwrap_or_default()),
+        height: dom::window()?.inner_height()?.as_f64().unwrap_or_default(),
     };
     // At the corner first: against an edge it would be measured narrower than it may be.
     dom::set_px(element, "left", 0.0);

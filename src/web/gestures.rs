@@ -78,6 +78,7 @@ impl Widget {
                 let under = under();
                 self.hover = None;
                 self.at = under;
+                self.pinned = true;
                 self.present();
                 self.choose();
                 Ok(())
@@ -118,6 +119,7 @@ impl Widget {
             if let Some(to) = reach::walk(&self.chart.marks, from, walk) {
                 self.at = Some(to);
                 self.hover = None;
+                self.pinned = true;
                 self.present();
                 if let Some(set) = &self.set {
                     let spoken = describe::datum(set, &self.chart, to, self.lang);
@@ -142,6 +144,7 @@ impl Widget {
     /// Takes the card away until the next gesture; the keyboard's place is kept.
     fn dismiss(&mut self) {
         self.hover = None;
+        self.pinned = false;
         self.over_card = false;
         self.view.hide_card();
     }

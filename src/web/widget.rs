@@ -56,6 +56,8 @@ pub struct Widget {
     pub(super) table_open: bool,
     /// The mark that keyboard, click or `select()` has reached.
     pub(super) at: Option<usize>,
+    /// Whether its card is open, and not closed by Escape.
+    pub(super) pinned: bool,
     /// The mark under the pointer.
     pub(super) hover: Option<usize>,
     pub(super) over_card: bool,
@@ -90,6 +92,7 @@ impl Widget {
             shown: false,
             table_open: false,
             at: None,
+            pinned: false,
             hover: None,
             over_card: false,
         };
@@ -192,6 +195,8 @@ impl Widget {
         });
         if found.is_some() {
             self.at = found;
+            self.hover = None;
+            self.pinned = true;
             self.present();
         }
         found.is_some()
@@ -435,7 +440,7 @@ impl Widget {
     }
 
     fn try_present(&self) -> Result<(), JsValue> {
-        let current = self.hover.or(self.at);
+        let current = self.hover.or(self.at.filter(|_| self.pinned));
         let (Some(set), Some(at)) = (&self.set, current) else {
             self.view.hide_card();
             return Ok(());

@@ -1,0 +1,80 @@
+//! What `read --format csv` and the widget's download write is read back equal: over `data/` and the whole corpus.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{path, read};
+use county_charts::dataset::Observation;
+use county_charts::export::csv;
+use county_charts::intake::Reading;
+use county_charts::locale::Lang;
+use std::path::PathBuf;
+
+/// The observations less their places, which are the new file's.
+fn observations(reading: &Reading) -> Vec<Observation<'_>> {
+    let all = reading.dataset.iter().map(|(_, observation)| Observation {
+        row: 0,
+        column: 0,
+        ..observation
+    });
+    all.collect()
+}
+
+fn files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for folder in ["data", "tests/corpus"] {
+        for entry in std::fs::read_dir(path(folder)).unwrap() {
+            let file = entry.unwrap().path();
+            if file.extension().is_some_and(|extension| extension == "csv") {
+                files.push(file);
+            }
+        }
+    }
+    assert!(files.len() > 130);
+    files
+}
+
+#[test]
+fn every_file_survives_its_own_export() {
+    let mut written = 0;
+    for file in files() {
+        let first = read(&std::fs::read(&file).unwrap());
+        if first.dataset.is_empty() {
+            continue;
+        }
+        let mut languages = vec![None];
+        languages.extend(Lang::ALL.map(Some));
+        for lang in languages {
+            let bytes = csv(&first.dataset, None, lang);
+            let again = read(&bytes);
+            let name = format!("{} {lang:?}", file.display());
+            assert_eq!(observations(&again), observations(&first), "{name}");
+            written += 1;
+        }
+    }
+    assert!(written > 400);
+}
+
+#[test]
+fn the_export_has_the_keys_a_byte_order_mark_and_crlf() {
+    let reading = read("地区,年份,指标,数值\n临武县,2022,捐款,390余万元\n".as_bytes());
+    let text = String::from_utf8(csv(&reading.dataset, None, None)).unwrap();
+    assert_eq!(
+        text,
+        "\u{feff}area,year,period,measure,measure_key,series,value,high,unit,qualifier,scope,total,flag,text,note,source,quote,row,column\r\n\
+         临武县,2022,,捐款,donations_cash,,3900000,,元,over,,false,,390余万元,,,,2,4\r\n"
+    );
+}
+
+#[test]
+fn a_text_that_was_changed_in_an_export_is_the_authority_and_is_named() {
+    let reading = read("年份,捐款(万元)\n2022,390\n".as_bytes());
+    let text = String::from_utf8(csv(&reading.dataset, None, None)).unwrap();
+    let changed = text.replace(",390,", ",400,");
+    let again = read(changed.as_bytes());
+    let observation = again.dataset.get(0).unwrap();
+    assert_eq!(observation.value, Some(400.0));
+    let codes: Vec<_> = again.diagnostics.iter().map(|d| d.code.name()).collect();
+    assert_eq!(codes, ["text-differs"]);
+}
