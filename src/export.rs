@@ -1,6 +1,7 @@
 //! Observations as CSV: what citizens download and `read --format csv` prints, and what the intake reads back.
 
 use crate::dataset::{Dataset, Observation, Qualifier};
+use crate::decimal;
 use crate::locale::Lang;
 use crate::locale::columns;
 use std::borrow::Cow;
@@ -119,8 +120,9 @@ fn name(key: Key, lang: Option<Lang>) -> &'static str {
 
 fn field<'a>(observation: &Observation<'a>, key: Key, lang: Option<Lang>) -> Cow<'a, str> {
     let text = |text: Option<&'a str>| Cow::Borrowed(text.unwrap_or_default());
-    let number =
-        |number: Option<f64>| number.map_or(Cow::Borrowed(""), |number| number.to_string().into());
+    let number = |number: Option<f64>| {
+        number.map_or(Cow::Borrowed(""), |number| decimal::write(number).into())
+    };
     match key {
         Key::Area => text(observation.area),
         Key::Year => observation

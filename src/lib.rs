@@ -10,6 +10,7 @@
 
 pub mod chart;
 pub mod dataset;
+mod decimal;
 pub mod describe;
 pub mod export;
 pub mod intake;

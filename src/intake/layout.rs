@@ -7,6 +7,7 @@ use super::header::{self, Word};
 use super::heading::{self, Heading};
 use super::period;
 use super::{number, unit};
+use crate::decimal;
 use crate::export::{Key, own_columns};
 use serde::Serialize;
 
@@ -764,7 +765,7 @@ pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>) -> bool 
     let is_year = |cell: &str| cell.len() == 4 && cell.starts_with(['1', '2']);
     if cells
         .iter()
-        .any(|cell| !is_year(cell) && cell.parse::<f64>().is_ok())
+        .any(|cell| !is_year(cell) && decimal::read_scientific(cell).is_some())
     {
         return false;
     }

@@ -599,10 +599,23 @@ pub(crate) fn flag(text: &str) -> Option<(&str, &str)> {
         None => after,
     };
     // `5 per cent` is not a provisional 5.
-    if rest.chars().next().is_some_and(char::is_alphanumeric) {
+    if rest.chars().next().is_some_and(is_word) {
         return None;
     }
     Some((flag, rest))
+}
+
+/// A letter, a hanzi or a number of any kind. Unicode's own tables weigh 2 kB: here are the blocks of scripts and numbers.
+fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '×' | '÷' => false,
+        'ª' | '²' | '³' | 'µ' | '¹' | 'º' | '¼'..='¾' | '\u{c0}'..='\u{1fff}' => true,
+        '⁰'..='⁹' | 'ⁿ'..='₉' | '⅐'..='↉' | '①'..='⓿' | '❶'..='➓' => true,
+        '々'..='〇' | '〡'..='〩' | 'ぁ'..='鿿' | '가'..='힣' | '豈'..='\u{faff}' => true,
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | 'ｦ'..='ﾟ' => true,
+        _ => c >= '\u{20000}',
+    }
 }
 
 fn is_mark(c: char) -> bool {

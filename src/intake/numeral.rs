@@ -1,11 +1,12 @@
 //! Digits and hanzi become a decimal number: `1,024`, `１０２４`, `1 024`, `一千零二十四`.
 
 use super::fold::fold_char;
+use crate::decimal;
 
 /// A number as written, before any multiplier: digits with at most one point, and a power of ten.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Numeral {
-    /// ASCII digits with at most one point; what `f64` reads without rounding twice.
+    /// ASCII digits with at most one point; what `decimal` reads without rounding twice.
     pub digits: String,
     /// The power of ten of an exponent: 3 of `1.02E+03`.
     pub exp: i32,
@@ -18,11 +19,7 @@ pub(crate) struct Numeral {
 impl Numeral {
     /// The number times ten to the power of `exp`, rounded once.
     pub fn value(&self, exp: i32) -> f64 {
-        let mut text = String::with_capacity(self.digits.len() + 8);
-        text.push_str(&self.digits);
-        text.push('e');
-        text.push_str(&(self.exp.saturating_add(exp)).to_string());
-        text.parse().unwrap_or(f64::INFINITY)
+        decimal::scaled(&self.digits, self.exp.saturating_add(exp)).unwrap_or(f64::INFINITY)
     }
 }
 

@@ -7,6 +7,7 @@ use super::records::Record;
 use super::rows::RowLabels;
 use super::unit::Unit;
 use crate::dataset::{DatasetBuilder, Word};
+use crate::decimal;
 use crate::export::{Key, read_series};
 use crate::locale::{Lang, columns};
 
@@ -33,7 +34,7 @@ impl Columns {
         unit: Option<Unit<'_>>,
     ) -> Cell<'r> {
         let raw = undefused(raw);
-        let number = |key: Key| self.field(key, record, text).parse::<f64>().ok();
+        let number = |key: Key| decimal::read_scientific(self.field(key, record, text));
         let (value, high) = (number(Key::Value), number(Key::High));
         let base = unit.map_or("", |unit| unit.base);
         let mut plain: Option<Cell<'r>> = None;

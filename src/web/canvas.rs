@@ -1,5 +1,6 @@
 //! Scenes on a canvas. The only file that knows of the device pixel ratio.
 
+use crate::decimal;
 use crate::scene::{Align, Color, Command, Ink, MeasureText, Palette, Point, Rect, Scene, Stroke};
 use js_sys::Array;
 use std::cell::RefCell;
@@ -8,7 +9,7 @@ use std::f64::consts::{PI, TAU};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::{decimal, dom};
+use super::dom;
 
 /// What the smallest canvas limit among browsers allows: 16,777,216 pixels (iOS) and 32,767 a side.
 const MOST_PIXELS: f64 = 16_777_216.0;
@@ -26,9 +27,9 @@ pub fn ratio() -> f64 {
 pub fn ratio_query() -> String {
     // A range, because a third of a pixel cannot be written.
     let mut query = String::from("(min-resolution: ");
-    query.push_str(&decimal::write(ratio() - 0.001));
+    query.push_str(&decimal::rounded(ratio() - 0.001, 4));
     query.push_str("dppx) and (max-resolution: ");
-    query.push_str(&decimal::write(ratio() + 0.001));
+    query.push_str(&decimal::rounded(ratio() + 0.001, 4));
     query.push_str("dppx)");
     query
 }
@@ -289,7 +290,7 @@ pub fn hex(color: Color) -> String {
 
 fn font(family: &str, size: f64, bold: bool) -> String {
     let mut font = String::from(if bold { "600 " } else { "400 " });
-    font.push_str(&decimal::write(size));
+    font.push_str(&decimal::rounded(size, 4));
     font.push_str("px ");
     font.push_str(family);
     font

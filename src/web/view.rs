@@ -7,10 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlAnchorElement, HtmlCanvasElement, HtmlElement};
 
 use super::canvas::hex;
-use super::decimal;
 use super::dom;
 use super::host::Host;
 use super::options::Options;
+use crate::decimal;
 
 /// The elements of one chart.
 pub struct View {
@@ -275,6 +275,6 @@ impl View {
         ] {
             dom::set_style(root, name, &hex(color));
         }
-        dom::set_style(root, "--size", &decimal::write(text_factor));
+        dom::set_style(root, "--size", &decimal::rounded(text_factor, 4));
     }
 }
