@@ -8,9 +8,8 @@ mod identity;
 mod words;
 
 use serde::{Serialize, Serializer};
-use std::collections::HashMap;
 pub(crate) use words::Word;
-use words::Words;
+pub(crate) use words::Words;
 
 /// What a value says beside its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
@@ -140,8 +139,8 @@ pub struct Dataset {
     year: Sparse<i16>,
     period: Sparse<Word>,
     measure: Vec<Word>,
-    /// The catalogue key of each measure word, looked up once a word.
-    keys: HashMap<Word, &'static str>,
+    /// The catalogue key of each measure word that has one, by word; looked up once a word.
+    keys: Vec<(Word, &'static str)>,
     /// One column for each of `series_names`.
     series: Vec<Sparse<Word>>,
     value: Vec<f64>,
@@ -188,7 +187,7 @@ impl Dataset {
             year: self.year(index),
             period: word(self.period.get(index)),
             measure: word(measure).unwrap_or_default(),
-            measure_key: self.keys.get(&measure).copied(),
+            measure_key: self.key_of(measure),
             series: self
                 .series_names
                 .iter()
@@ -233,7 +232,7 @@ impl Dataset {
 
     /// The catalogue key of a measure of this file.
     pub fn measure_key(&self, measure: &str) -> Option<&'static str> {
-        self.keys.get(&self.words.find(measure)?).copied()
+        self.key_of(self.words.find(measure)?)
     }
 
     /// The calendar years that any observation is of, ascending, those without a value included.
@@ -304,6 +303,11 @@ impl Dataset {
             })
             .map(|(index, _)| index)
             .collect()
+    }
+
+    fn key_of(&self, measure: Word) -> Option<&'static str> {
+        let at = self.keys.binary_search_by_key(&measure, |&(word, _)| word);
+        self.keys.get(at.ok()?).map(|&(_, key)| key)
     }
 
     fn distinct(&self, words: impl Iterator<Item = Word>) -> Vec<&str> {
@@ -421,7 +425,9 @@ impl DatasetBuilder {
             && !std::mem::replace(looked_up, true)
             && let Some(known) = crate::measure::find(self.text_of(row.measure))
         {
-            self.set.keys.insert(row.measure, known.key);
+            let keys = &mut self.set.keys;
+            let at = keys.partition_point(|&(word, _)| word < row.measure);
+            keys.insert(at, (row.measure, known.key));
         }
         let set = &mut self.set;
         let index = set.measure.len();

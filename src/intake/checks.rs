@@ -2,8 +2,7 @@
 
 use super::diagnostic::{Code, Diagnostic, column_letters};
 use super::unit;
-use crate::dataset::Dataset;
-use std::collections::{HashMap, HashSet};
+use crate::dataset::{Dataset, Words};
 
 /// All that is wrong or odd about the observations as a whole.
 pub(crate) fn check(set: &Dataset) -> Vec<Diagnostic> {
@@ -28,25 +27,48 @@ fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
     named.collect()
 }
 
+/// What is known of a measure's units.
+#[derive(Default)]
+struct Measure<'a> {
+    /// The first.
+    unit: &'a str,
+    /// Whether another does not convert into it.
+    mixed: bool,
+    /// Whether that is so within one area and series.
+    conflicting: bool,
+    /// The warning of the first row that has another unit.
+    differing: Option<Diagnostic>,
+}
+
 /// One measure in units that do not convert: an error within one area and series, a warning across areas.
 fn units(set: &Dataset) -> Vec<Diagnostic> {
-    let mut first: HashMap<&str, &str> = HashMap::new();
-    let mut mixed: HashSet<&str> = HashSet::new();
+    let mut words = Words::default();
+    let mut measures: Vec<Measure<'_>> = Vec::new();
+    let mut any = false;
     // Most files have one unit a measure, which one pass over the words shows.
     for (measure, unit) in set.measure_units() {
-        let known = first.entry(measure).or_insert(unit);
-        if *known != unit && !unit::same(known, unit) {
-            mixed.insert(measure);
+        let at = words.intern(measure).index();
+        if at > measures.len() {
+            measures.push(Measure {
+                unit,
+                ..Measure::default()
+            });
+        }
+        if let Some(known) = measures.get_mut(at - 1)
+            && known.unit != unit
+            && !unit::same(known.unit, unit)
+        {
+            known.mixed = true;
+            any = true;
         }
     }
-    if mixed.is_empty() {
+    if !any {
         return Vec::new();
     }
     let mut diagnostics = Vec::new();
     // By measure, area and series: the first unit, and whether the group has been named.
-    let mut groups: HashMap<String, (&str, bool)> = HashMap::new();
-    let mut differing: HashMap<&str, Diagnostic> = HashMap::new();
-    let mut conflicting: HashSet<&str> = HashSet::new();
+    let mut group_words = Words::default();
+    let mut groups: Vec<(&str, bool)> = Vec::new();
     for (_, observation) in set.iter() {
         let Some(unit) = observation
             .unit
@@ -54,7 +76,12 @@ fn units(set: &Dataset) -> Vec<Diagnostic> {
         else {
             continue;
         };
-        let Some(&measure) = mixed.get(observation.measure) else {
+        let measure = observation.measure;
+        let Some(state) = words
+            .find(measure)
+            .and_then(|word| measures.get_mut(word.index() - 1))
+            .filter(|state| state.mixed)
+        else {
             continue;
         };
         let mut group = format!("{measure}\u{1f}{}", observation.area.unwrap_or_default());
@@ -64,30 +91,31 @@ fn units(set: &Dataset) -> Vec<Diagnostic> {
             group.push('\u{1e}');
             group.push_str(series.value);
         }
-        let (known, named) = groups.entry(group).or_insert((unit, false));
+        let at = group_words.intern(&group).index();
+        if at > groups.len() {
+            groups.push((unit, false));
+        }
+        let Some((known, named)) = groups.get_mut(at - 1) else {
+            continue;
+        };
         let say = |code: Code, other: &str| {
             Diagnostic::of_cell(code, observation.row, observation.column, observation.text)
                 .with(&format!("{measure}\u{1f}{other}\u{1f}{unit}"))
         };
         if !unit::same(known, unit) {
-            conflicting.insert(measure);
+            state.conflicting = true;
             if !*named {
                 *named = true;
                 diagnostics.push(say(Code::MixedUnits, known));
             }
-        } else if let Some(usual) = first.get(measure)
-            && !unit::same(usual, unit)
-        {
-            differing
-                .entry(measure)
-                .or_insert_with(|| say(Code::UnitsDiffer, usual));
+        } else if state.differing.is_none() && !unit::same(state.unit, unit) {
+            state.differing = Some(say(Code::UnitsDiffer, state.unit));
         }
     }
-    diagnostics.extend(
-        differing
-            .into_iter()
-            .filter(|(measure, _)| !conflicting.contains(measure))
-            .map(|(_, diagnostic)| diagnostic),
-    );
+    for measure in measures {
+        if !measure.conflicting {
+            diagnostics.extend(measure.differing);
+        }
+    }
     diagnostics
 }

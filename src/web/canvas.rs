@@ -1,10 +1,10 @@
 //! Scenes on a canvas. The only file that knows of the device pixel ratio.
 
+use crate::dataset::Words;
 use crate::decimal;
 use crate::scene::{Align, Color, Command, Ink, MeasureText, Palette, Point, Rect, Scene, Stroke};
 use js_sys::Array;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::f64::consts::{PI, TAU};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -300,7 +300,8 @@ fn font(family: &str, size: f64, bold: bool) -> String {
 pub struct Measurer {
     context: CanvasRenderingContext2d,
     family: String,
-    widths: RefCell<HashMap<(bool, Box<str>), f64>>,
+    /// Texts, each after a letter that says whether it is bold, and their widths at [`MEASURED_AT`].
+    widths: RefCell<(Words, Vec<f64>)>,
 }
 
 impl Measurer {
@@ -340,8 +341,11 @@ impl MeasureText for Measurer {
         if text.is_empty() {
             return 0.0;
         }
-        let key = (bold, Box::from(text));
-        if let Some(width) = self.widths.borrow().get(&key) {
+        let mut key = String::from(if bold { "b" } else { "n" });
+        key.push_str(text);
+        let (words, widths) = &mut *self.widths.borrow_mut();
+        let at = words.intern(&key).index();
+        if let Some(width) = widths.get(at - 1) {
             return width * size / MEASURED_AT;
         }
         self.context
@@ -350,7 +354,7 @@ impl MeasureText for Measurer {
             .context
             .measure_text(text)
             .map_or(0.0, |metrics| metrics.width());
-        self.widths.borrow_mut().insert(key, width);
+        widths.push(width);
         width * size / MEASURED_AT
     }
 }
