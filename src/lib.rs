@@ -16,6 +16,7 @@ pub mod export;
 pub mod intake;
 pub mod locale;
 pub mod measure;
+mod order;
 pub mod scene;
 pub mod svg;
 pub mod text;

@@ -4,6 +4,7 @@ use super::{ChartSpec, Years, format};
 use crate::dataset::{Dataset, Observation, Words as WordTable};
 use crate::locale::{Words, fill};
 use crate::measure::{self, fold};
+use crate::order;
 
 /// One step of the first axis: a year, or a period that is no calendar year.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,7 +113,7 @@ pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
     let mut lines = lines(set, &drawn, &steps, spec);
     // In the order asked for.
     let rank = |asked: &[String], name: &str| asked.iter().position(|asked| asked == name);
-    lines.sort_by_key(|line| {
+    order::sort_by_key(&mut lines, |line| {
         (
             rank(&measures, &line.measure),
             line.area.as_deref().and_then(|area| rank(&areas, area)),
@@ -148,8 +149,9 @@ fn years(set: &Dataset, shown: &[usize], asked: &Years) -> Option<Vec<i32>> {
                 .filter(|&&index| set.has_value(index))
                 .filter_map(|&index| set.year(index))
                 .collect();
-            years.sort_unstable_by(|a, b| b.cmp(a));
+            years.sort_unstable();
             years.dedup();
+            years.reverse();
             years.truncate(*count);
             Some(years)
         }

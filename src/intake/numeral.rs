@@ -253,7 +253,7 @@ fn hanzi(text: &str) -> Option<(Numeral, &str)> {
         last *= last_power / 10.0;
     }
     let number = Numeral {
-        digits: (total + section + last).to_string(),
+        digits: decimal::write(total + section + last),
         multiplied,
         ..Numeral::default()
     };
