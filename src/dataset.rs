@@ -139,7 +139,7 @@ pub struct Dataset {
     year: Sparse<i16>,
     period: Sparse<Word>,
     measure: Vec<Word>,
-    /// The catalogue key of each measure word that has one, by word; looked up once a word.
+    /// The catalogue key of each measure word, looked up once a word.
     keys: Vec<(Word, &'static str)>,
     /// One column for each of `series_names`.
     series: Vec<Sparse<Word>>,
@@ -187,7 +187,7 @@ impl Dataset {
             year: self.year(index),
             period: word(self.period.get(index)),
             measure: word(measure).unwrap_or_default(),
-            measure_key: self.key_of(measure),
+            measure_key: self.key(measure),
             series: self
                 .series_names
                 .iter()
@@ -232,7 +232,7 @@ impl Dataset {
 
     /// The catalogue key of a measure of this file.
     pub fn measure_key(&self, measure: &str) -> Option<&'static str> {
-        self.key_of(self.words.find(measure)?)
+        self.key(self.words.find(measure)?)
     }
 
     /// The calendar years that any observation is of, ascending, those without a value included.
@@ -271,6 +271,20 @@ impl Dataset {
         self.total.get(index)
     }
 
+    /// Gives an observation another unit of which its own is `factor`.
+    pub(crate) fn convert(&mut self, index: usize, factor: f64, unit: &str) {
+        let word = self.words.intern(unit);
+        if let Some(value) = self.value.get_mut(index) {
+            *value *= factor;
+        }
+        if let Some(high) = self.high.0.get_mut(index) {
+            *high *= factor;
+        }
+        if let Some(unit) = self.unit.0.get_mut(index) {
+            *unit = word;
+        }
+    }
+
     /// The measure and the unit of each observation that has a value and a unit.
     pub(crate) fn measure_units(&self) -> impl Iterator<Item = (&str, &str)> {
         // Runs of one measure in one unit are the rule; only what changes is worth a look.
@@ -305,9 +319,10 @@ impl Dataset {
             .collect()
     }
 
-    fn key_of(&self, measure: Word) -> Option<&'static str> {
-        let at = self.keys.binary_search_by_key(&measure, |&(word, _)| word);
-        self.keys.get(at.ok()?).map(|&(_, key)| key)
+    fn key(&self, measure: Word) -> Option<&'static str> {
+        // As many as the file has known measures, and fewer than the catalogue has.
+        let known = self.keys.iter().find(|(word, _)| *word == measure);
+        known.map(|(_, key)| *key)
     }
 
     fn distinct(&self, words: impl Iterator<Item = Word>) -> Vec<&str> {
@@ -416,6 +431,15 @@ impl DatasetBuilder {
         self.set.len()
     }
 
+    /// Announces a breakdown column, so that series stand in the order of the columns.
+    pub(crate) fn series_named(&mut self, name: &str) {
+        let name = self.word(name);
+        if !self.set.series_names.contains(&name) {
+            self.set.series_names.push(name);
+            self.set.series.push(Sparse::default());
+        }
+    }
+
     /// Appends one observation whose words are known: the intake's way, without a hash a cell.
     pub(crate) fn append(&mut self, row: &Row, series: &[(Word, Word)], text: &str) {
         if self.looked_up.len() <= row.measure.index() {
@@ -425,9 +449,7 @@ impl DatasetBuilder {
             && !std::mem::replace(looked_up, true)
             && let Some(known) = crate::measure::find(self.text_of(row.measure))
         {
-            let keys = &mut self.set.keys;
-            let at = keys.partition_point(|&(word, _)| word < row.measure);
-            keys.insert(at, (row.measure, known.key));
+            self.set.keys.push((row.measure, known.key));
         }
         let set = &mut self.set;
         let index = set.measure.len();

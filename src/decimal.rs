@@ -2,8 +2,8 @@
 //!
 //! The standard library's way is exact for every float there is, which takes 20 kB of tables and code
 //! that do not compress: a tenth of what a page loads. Figures of a report need less. What is promised:
-//! a number of at most 15 significant digits is read as the nearest `f64`, and is written as it was read.
-//! Beyond that the last digits may differ; a number that no `f64` holds is infinite.
+//! a number of at most 19 significant digits and powers of ten from -18 to 27 is read as the nearest `f64`; one of
+//! at most 15 is written as it was read. Beyond that the last digits may differ; what no `f64` holds is infinite.
 
 /// The most decimals that [`write()`] looks for: ten to this power is the last that an `f64` holds exactly.
 const MOST: i32 = 22;
@@ -33,7 +33,7 @@ fn signed(text: &str, exp: i32) -> Option<f64> {
 }
 
 /// Reads ASCII digits with at most one point, times ten to the power of `exp`; rounded once wherever the digits
-/// make less than 2^53, or the power is small and negative.
+/// are at most 19 and [`times`] is.
 pub(crate) fn scaled(digits: &str, exp: i32) -> Option<f64> {
     let (mut mantissa, mut exp, mut any, mut point) = (0u64, exp, false, false);
     for byte in digits.bytes() {
@@ -54,10 +54,15 @@ pub(crate) fn scaled(digits: &str, exp: i32) -> Option<f64> {
     any.then(|| times(mantissa, exp))
 }
 
-/// `mantissa` times ten to the power of `exp`.
-fn times(mantissa: u64, mut exp: i32) -> f64 {
-    if (-18..0).contains(&exp) && mantissa as f64 > EXACT {
-        return quotient(mantissa, 10u64.pow(exp.unsigned_abs()));
+/// `mantissa` times ten to the power of `exp`; rounded once from -18 to 27, and where the mantissa is below 2^53
+/// from -22 to 22.
+pub(crate) fn times(mantissa: u64, mut exp: i32) -> f64 {
+    if mantissa as f64 > EXACT {
+        match exp {
+            -18..=-1 => return quotient(mantissa, 10u64.pow(exp.unsigned_abs())),
+            1..=27 => return product(mantissa, exp.unsigned_abs()),
+            _ => {}
+        }
     }
     let mut value = mantissa as f64;
     // Both are exact up to here, so the one division or product is rounded once. Further steps round again.
@@ -68,6 +73,26 @@ fn times(mantissa: u64, mut exp: i32) -> f64 {
         exp -= step;
     }
     value
+}
+
+/// The nearest `f64` to `a` times ten to the power of `exp`, which is at most 27.
+fn product(a: u64, exp: u32) -> f64 {
+    // Ten is two times five, and the power of two is exact in any case.
+    let exact = u128::from(a) * u128::from(5u64.pow(exp));
+    let (mut high, mut low, mut cut) = ((exact >> 64) as u64, exact as u64, 0);
+    let mut twos = exp;
+    while high > 0 {
+        cut |= low & 1;
+        low = low >> 1 | high << 63;
+        high >>= 1;
+        twos += 1;
+    }
+    (low | cut) as f64 * two_to(twos as i32)
+}
+
+/// Two to a power.
+fn two_to(exp: i32) -> f64 {
+    f64::from_bits(((1023 + exp) as u64) << 52)
 }
 
 /// Ten to a power that an `f64` holds exactly.
@@ -90,7 +115,7 @@ fn quotient(a: u64, b: u64) -> f64 {
         exp -= 1;
     }
     let tie = u64::from(rest | bits != 0);
-    (quotient | tie) as f64 * f64::from_bits(((1023 + exp) as u64) << 52)
+    (quotient | tie) as f64 * two_to(exp)
 }
 
 /// Writes a number with the fewest decimals that read as it again.
@@ -149,6 +174,7 @@ pub(crate) fn rounded(value: f64, decimals: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn numbers_are_read() {
@@ -256,6 +282,20 @@ mod tests {
         assert_eq!(read_scientific("1.5"), Some(1.5));
         for text in ["e", "1e", "e5", "1e5e5", "NaN", "inf"] {
             assert_eq!(read_scientific(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        /// The standard library is the judge.
+        #[test]
+        fn every_figure_is_the_nearest_number(digits in "[0-9]{1,13}(\\.[0-9]{1,6})?", exp in -8i32..=16) {
+            let expected: f64 = format!("{digits}e{exp}").parse().unwrap();
+            prop_assert_eq!(scaled(&digits, exp), Some(expected));
+        }
+
+        #[test]
+        fn what_the_standard_library_prints_is_read_back(number in -1e15f64..1e15) {
+            prop_assert_eq!(read(&number.to_string()), Some(number));
         }
     }
 }

@@ -139,6 +139,10 @@ pub fn by_key(key: &str) -> Option<&'static Measure> {
 ///
 /// Words are compared [folded](fold) and whole, never by a part of them: 捐款捐物 is not 捐款.
 pub fn find(words: &str) -> Option<&'static Measure> {
+    // No name is as long, and a cell of a file may be a mebibyte.
+    if words.len() > 300 {
+        return None;
+    }
     static INDEX: OnceLock<Vec<(String, &'static Measure)>> = OnceLock::new();
     // Traditional names are not listed: words are looked up in Simplified. A test holds that this finds them.
     let index = INDEX.get_or_init(|| {

@@ -1,6 +1,6 @@
 //! What holds for every input: no panic, places point into the file, exports are read back equal.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
 

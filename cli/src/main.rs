@@ -24,7 +24,7 @@ enum Command {
     /// Print the observations of a CSV file, with the exit statuses of `check`.
     Read(read::Arguments),
     /// Draw what the widget would draw, with its attributes as options.
-    Render(render::Arguments),
+    Render(Box<render::Arguments>),
 }
 
 fn main() -> ExitCode {

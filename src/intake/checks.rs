@@ -2,13 +2,62 @@
 
 use super::diagnostic::{Code, Diagnostic, column_letters};
 use super::unit;
-use crate::dataset::{Dataset, Words};
+use crate::dataset::{Dataset, Observation, Words};
 
 /// All that is wrong or odd about the observations as a whole.
 pub(crate) fn check(set: &Dataset) -> Vec<Diagnostic> {
     let mut diagnostics = duplicates(set);
     diagnostics.extend(units(set));
     diagnostics
+}
+
+/// Brings one measure that stands in several units of a kind to the first of them: 吨 and 公斤 are one series.
+pub(crate) fn bring_to_one_unit(set: &mut Dataset) {
+    let first = FirstUnits::of(set);
+    // Most files have one unit a measure, which one pass over the words has shown.
+    if !first.differ {
+        return;
+    }
+    let converted: Vec<(usize, f64, String)> = set
+        .iter()
+        .filter_map(|(index, observation)| {
+            let usual = first.get(observation.measure)?;
+            let factor = unit::factor(observation.unit?, usual)?;
+            (factor != 1.0).then(|| (index, factor, usual.into()))
+        })
+        .collect();
+    for (index, factor, unit) in converted {
+        set.convert(index, factor, &unit);
+    }
+}
+
+/// The unit in which each measure first stands.
+#[derive(Default)]
+struct FirstUnits {
+    measures: Words,
+    /// By the measure's word, from 1.
+    units: Vec<String>,
+    /// Whether a measure also stands in another unit.
+    differ: bool,
+}
+
+impl FirstUnits {
+    fn of(set: &Dataset) -> Self {
+        let mut first = Self::default();
+        for (measure, unit) in set.measure_units() {
+            let at = first.measures.intern(measure).index();
+            match at.checked_sub(1).and_then(|at| first.units.get(at)) {
+                Some(known) => first.differ |= known != unit,
+                None => first.units.push(unit.into()),
+            }
+        }
+        first
+    }
+
+    fn get(&self, measure: &str) -> Option<&str> {
+        let at = self.measures.find(measure)?.index().checked_sub(1)?;
+        self.units.get(at).map(String::as_str)
+    }
 }
 
 fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
@@ -20,55 +69,26 @@ fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
         } else {
             Code::ConflictingDuplicate
         };
-        let place = format!("{}{}", column_letters(first.column), first.row);
-        let detail = format!("{place}\u{1f}{}", first.text);
-        Some(Diagnostic::of_cell(code, again.row, again.column, again.text).with(&detail))
+        let mut detail = column_letters(first.column);
+        detail.push_str(&first.row.to_string());
+        Some(of(code, &again).with(&joined(&[&detail, first.text])))
     });
     named.collect()
 }
 
-/// What is known of a measure's units.
-#[derive(Default)]
-struct Measure<'a> {
-    /// The first.
-    unit: &'a str,
-    /// Whether another does not convert into it.
-    mixed: bool,
-    /// Whether that is so within one area and series.
-    conflicting: bool,
-    /// The warning of the first row that has another unit.
-    differing: Option<Diagnostic>,
-}
-
 /// One measure in units that do not convert: an error within one area and series, a warning across areas.
 fn units(set: &Dataset) -> Vec<Diagnostic> {
-    let mut words = Words::default();
-    let mut measures: Vec<Measure<'_>> = Vec::new();
-    let mut any = false;
-    // Most files have one unit a measure, which one pass over the words shows.
-    for (measure, unit) in set.measure_units() {
-        let at = words.intern(measure).index();
-        if at > measures.len() {
-            measures.push(Measure {
-                unit,
-                ..Measure::default()
-            });
-        }
-        if let Some(known) = measures.get_mut(at - 1)
-            && known.unit != unit
-            && !unit::same(known.unit, unit)
-        {
-            known.mixed = true;
-            any = true;
-        }
-    }
-    if !any {
+    let usual = FirstUnits::of(set);
+    if !usual.differ {
         return Vec::new();
     }
     let mut diagnostics = Vec::new();
-    // By measure, area and series: the first unit, and whether the group has been named.
-    let mut group_words = Words::default();
-    let mut groups: Vec<(&str, bool)> = Vec::new();
+    // By measure, area and series, from 1: the first unit, and whether the group has been named.
+    let mut groups = Words::default();
+    let mut units: Vec<(String, bool)> = Vec::new();
+    // Measures whose units differ across areas, and those in which they do within one.
+    let mut differing: Vec<(String, Diagnostic)> = Vec::new();
+    let mut conflicting: Vec<String> = Vec::new();
     for (_, observation) in set.iter() {
         let Some(unit) = observation
             .unit
@@ -77,45 +97,50 @@ fn units(set: &Dataset) -> Vec<Diagnostic> {
             continue;
         };
         let measure = observation.measure;
-        let Some(state) = words
-            .find(measure)
-            .and_then(|word| measures.get_mut(word.index() - 1))
-            .filter(|state| state.mixed)
-        else {
+        let Some(first) = usual.get(measure) else {
             continue;
         };
-        let mut group = format!("{measure}\u{1f}{}", observation.area.unwrap_or_default());
-        for series in &observation.series {
-            group.push('\u{1f}');
-            group.push_str(series.name);
-            group.push('\u{1e}');
-            group.push_str(series.value);
+        let at = groups.intern(&group(&observation)).index();
+        if units.len() < at {
+            units.push((unit.into(), false));
         }
-        let at = group_words.intern(&group).index();
-        if at > groups.len() {
-            groups.push((unit, false));
-        }
-        let Some((known, named)) = groups.get_mut(at - 1) else {
+        let Some((known, named)) = at.checked_sub(1).and_then(|at| units.get_mut(at)) else {
             continue;
-        };
-        let say = |code: Code, other: &str| {
-            Diagnostic::of_cell(code, observation.row, observation.column, observation.text)
-                .with(&format!("{measure}\u{1f}{other}\u{1f}{unit}"))
         };
         if !unit::same(known, unit) {
-            state.conflicting = true;
             if !*named {
                 *named = true;
-                diagnostics.push(say(Code::MixedUnits, known));
+                let said = of(Code::MixedUnits, &observation);
+                diagnostics.push(said.with(&joined(&[measure, known, unit])));
+                conflicting.push(measure.into());
             }
-        } else if state.differing.is_none() && !unit::same(state.unit, unit) {
-            state.differing = Some(say(Code::UnitsDiffer, state.unit));
+        } else if !unit::same(first, unit) && !differing.iter().any(|(known, _)| known == measure) {
+            let said = of(Code::UnitsDiffer, &observation);
+            differing.push((measure.into(), said.with(&joined(&[measure, first, unit]))));
         }
     }
-    for measure in measures {
-        if !measure.conflicting {
-            diagnostics.extend(measure.differing);
-        }
-    }
+    let across = differing
+        .into_iter()
+        .filter(|(measure, _)| !conflicting.contains(measure));
+    diagnostics.extend(across.map(|(_, diagnostic)| diagnostic));
     diagnostics
+}
+
+/// The measure, area and series of an observation in one text.
+fn group(observation: &Observation<'_>) -> String {
+    let mut group = joined(&[observation.measure, observation.area.unwrap_or_default()]);
+    for series in &observation.series {
+        group.push('\u{1f}');
+        group.push_str(&joined(&[series.name, series.value]));
+    }
+    group
+}
+
+fn of(code: Code, observation: &Observation<'_>) -> Diagnostic {
+    Diagnostic::of_cell(code, observation.row, observation.column, observation.text)
+}
+
+/// Details as a diagnostic has them, or parts as one key.
+fn joined(parts: &[&str]) -> String {
+    parts.join("\u{1f}")
 }

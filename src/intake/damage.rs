@@ -1,8 +1,9 @@
 //! What Excel and typing hands do to figures, recognised so that the message can say what to type.
 
+use super::cell::Problem;
 use super::diagnostic::Code;
 use super::fold::{fold_char, is_space, trim};
-use super::number::{Problem, read};
+use super::number::read;
 use crate::dataset::Qualifier;
 
 /// Errors of formulas, as Excel and WPS print them.

@@ -2,7 +2,7 @@
 
 use crate::locale::Lang;
 use crate::locale::diagnostics::{hint, message};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// How much a [`Diagnostic`] matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -17,8 +17,7 @@ pub enum Severity {
 }
 
 /// What a diagnostic is about. The kebab-case name is stable: scripts and tests may rely on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     /// No content at all.
     Empty,
@@ -101,94 +100,15 @@ pub enum Code {
 }
 
 impl Code {
-    /// Every code.
-    pub const ALL: [Code; 38] = {
-        use Code::*;
-        [
-            Empty,
-            HeaderOnly,
-            Html,
-            Xlsx,
-            NotText,
-            NoTable,
-            FileTooLarge,
-            TooManyRows,
-            TooManyColumns,
-            FieldTooLong,
-            UnknownEncoding,
-            UnclosedQuote,
-            BadBytes,
-            Unreadable,
-            ExcelError,
-            ExcelDate,
-            LetterInNumber,
-            Parentheses,
-            OddComma,
-            TwoRanks,
-            BackwardRange,
-            TooBig,
-            VagueNumber,
-            UnreadableYear,
-            ConflictingDuplicate,
-            LongRow,
-            SecondTable,
-            MixedUnits,
-            TextDiffers,
-            DamagedText,
-            Scientific,
-            EqualDuplicate,
-            ShortRow,
-            MaybeZero,
-            GrowthColumn,
-            UnitsDiffer,
-            UnnamedColumn,
-            ExtraColumn,
-        ]
-    };
+    /// Every code with its stable name.
+    pub const ALL: [(Code, &'static str); 38] = NAMES;
 
     /// The stable name.
     pub fn name(self) -> &'static str {
-        use Code::*;
-        match self {
-            Empty => "empty",
-            HeaderOnly => "header-only",
-            Html => "html",
-            Xlsx => "xlsx",
-            NotText => "not-text",
-            NoTable => "no-table",
-            FileTooLarge => "file-too-large",
-            TooManyRows => "too-many-rows",
-            TooManyColumns => "too-many-columns",
-            FieldTooLong => "field-too-long",
-            UnknownEncoding => "unknown-encoding",
-            UnclosedQuote => "unclosed-quote",
-            BadBytes => "bad-bytes",
-            Unreadable => "unreadable",
-            ExcelError => "excel-error",
-            ExcelDate => "excel-date",
-            LetterInNumber => "letter-in-number",
-            Parentheses => "parentheses",
-            OddComma => "odd-comma",
-            TwoRanks => "two-ranks",
-            BackwardRange => "backward-range",
-            TooBig => "too-big",
-            VagueNumber => "vague-number",
-            UnreadableYear => "unreadable-year",
-            ConflictingDuplicate => "conflicting-duplicate",
-            LongRow => "long-row",
-            SecondTable => "second-table",
-            MixedUnits => "mixed-units",
-            TextDiffers => "text-differs",
-            DamagedText => "damaged-text",
-            Scientific => "scientific",
-            EqualDuplicate => "equal-duplicate",
-            ShortRow => "short-row",
-            MaybeZero => "maybe-zero",
-            GrowthColumn => "growth-column",
-            UnitsDiffer => "units-differ",
-            UnnamedColumn => "unnamed-column",
-            ExtraColumn => "extra-column",
-        }
+        NAMES
+            .iter()
+            .find(|(code, _)| *code == self)
+            .map_or("", |(_, name)| name)
     }
 
     /// How much it matters.
@@ -200,6 +120,53 @@ impl Code {
         } else {
             Severity::Warning
         }
+    }
+}
+
+const NAMES: [(Code, &str); 38] = [
+    (Code::Empty, "empty"),
+    (Code::HeaderOnly, "header-only"),
+    (Code::Html, "html"),
+    (Code::Xlsx, "xlsx"),
+    (Code::NotText, "not-text"),
+    (Code::NoTable, "no-table"),
+    (Code::FileTooLarge, "file-too-large"),
+    (Code::TooManyRows, "too-many-rows"),
+    (Code::TooManyColumns, "too-many-columns"),
+    (Code::FieldTooLong, "field-too-long"),
+    (Code::UnknownEncoding, "unknown-encoding"),
+    (Code::UnclosedQuote, "unclosed-quote"),
+    (Code::BadBytes, "bad-bytes"),
+    (Code::Unreadable, "unreadable"),
+    (Code::ExcelError, "excel-error"),
+    (Code::ExcelDate, "excel-date"),
+    (Code::LetterInNumber, "letter-in-number"),
+    (Code::Parentheses, "parentheses"),
+    (Code::OddComma, "odd-comma"),
+    (Code::TwoRanks, "two-ranks"),
+    (Code::BackwardRange, "backward-range"),
+    (Code::TooBig, "too-big"),
+    (Code::VagueNumber, "vague-number"),
+    (Code::UnreadableYear, "unreadable-year"),
+    (Code::ConflictingDuplicate, "conflicting-duplicate"),
+    (Code::LongRow, "long-row"),
+    (Code::SecondTable, "second-table"),
+    (Code::MixedUnits, "mixed-units"),
+    (Code::TextDiffers, "text-differs"),
+    (Code::DamagedText, "damaged-text"),
+    (Code::Scientific, "scientific"),
+    (Code::EqualDuplicate, "equal-duplicate"),
+    (Code::ShortRow, "short-row"),
+    (Code::MaybeZero, "maybe-zero"),
+    (Code::GrowthColumn, "growth-column"),
+    (Code::UnitsDiffer, "units-differ"),
+    (Code::UnnamedColumn, "unnamed-column"),
+    (Code::ExtraColumn, "extra-column"),
+];
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -332,9 +299,12 @@ mod tests {
 
     #[test]
     fn codes_serialise_as_they_are_named() {
-        for code in Code::ALL {
+        for (code, name) in Code::ALL {
+            assert_eq!(code.name(), name);
             let json = serde_json::to_string(&code).unwrap();
-            assert_eq!(json, format!("\"{}\"", code.name()));
+            assert_eq!(json, format!("\"{name}\""));
+            let debug = format!("{code:?}").to_lowercase();
+            assert_eq!(name.replace('-', ""), debug);
         }
     }
 }

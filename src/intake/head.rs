@@ -3,7 +3,7 @@
 use super::fold::{is_space, trim};
 use super::period::{self, Kind as PeriodKind};
 use super::records::{Delimiter, Record, Scanner, Stop};
-use super::{header, number, unit};
+use super::{header, marks, number, unit};
 
 /// How much of a file is looked at before reading begins.
 const HEAD_BYTES: usize = 1 << 16;
@@ -61,6 +61,10 @@ pub(crate) enum Kind {
 }
 
 pub(crate) fn kind(cell: &str) -> Kind {
+    // No header is as long, and a cell may be a mebibyte.
+    if cell.len() > 300 {
+        return Kind::Text;
+    }
     if number::is_missing(cell) {
         return Kind::Missing;
     }
@@ -77,8 +81,13 @@ pub(crate) fn kind(cell: &str) -> Kind {
     if unit::whole(cell).is_some() || bare_unit(cell).is_some() {
         return Kind::Unit;
     }
-    if split_bracket(cell).1.is_some() {
-        return Kind::Bracketed;
+    if let (words, Some(_)) = split_bracket(cell) {
+        // `2021年(万元)`
+        let period = period::read(words, false);
+        return match period.kind {
+            PeriodKind::Year | PeriodKind::Span => Kind::Period,
+            _ => Kind::Bracketed,
+        };
     }
     if crate::measure::find(cell).is_some() {
         return Kind::Measure;
@@ -105,7 +114,21 @@ pub(crate) fn labelled_unit(text: &str) -> Option<&str> {
 }
 
 /// A label and the unit in its bracket: `捐款(万元)`. A bracket that is no unit stays with the label.
+///
+/// A footnote mark behind the bracket goes with it: `捐款(万元)①`.
 pub(crate) fn split_bracket(label: &str) -> (&str, Option<unit::Unit<'_>>) {
+    let found = split_plain_bracket(label);
+    if found.1.is_some() || label.ends_with([')', '）', '】', '］']) {
+        return found;
+    }
+    let (bare, mark) = marks::split_marks(label);
+    match split_plain_bracket(bare) {
+        (words, Some(unit)) if mark.is_some() => (words, Some(unit)),
+        _ => found,
+    }
+}
+
+fn split_plain_bracket(label: &str) -> (&str, Option<unit::Unit<'_>>) {
     for (open, close) in [
         ('(', ')'),
         ('（', '）'),

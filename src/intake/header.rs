@@ -145,6 +145,7 @@ pub(crate) fn is_growth(header: &str) -> bool {
         "环比",
         "環比",
         "比上年",
+        "±",
         "较上年",
         "較上年",
         "涨幅",
@@ -237,10 +238,13 @@ const NOTES: &[&str] = &[
 ];
 
 /// Whether a row's first cell begins like a note: `注：`, `资料来源：`, `Note:`, `注1`, `*`.
-pub(crate) fn is_note(cell: &str) -> bool {
+///
+/// Without a colon it is one only where it stands `alone` in its row: 审核 may be a measure.
+pub(crate) fn is_note(cell: &str, alone: bool) -> bool {
     let cell = super::fold::trim(cell);
-    if cell.starts_with(['*', '※', '＊', '①', '†']) && cell.chars().count() > 1 {
-        return true;
+    let marked = |c: char| matches!(c, '*' | '※' | '＊' | '†' | '①'..='⑳');
+    if cell.starts_with(marked) && cell.chars().count() > 1 {
+        return alone;
     }
     let cell = cell.strip_prefix(['(', '（', '【', '[']).unwrap_or(cell);
     NOTES.iter().any(|word| {
@@ -250,12 +254,12 @@ pub(crate) fn is_note(cell: &str) -> bool {
                 .chars()
                 .next();
             match next {
-                None => true,
+                None => alone,
+                Some(':' | '：') => true,
                 Some(c) => {
-                    matches!(
-                        c,
-                        ':' | '：' | '.' | '．' | '】' | ']' | ')' | '）' | '①'..='⑳'
-                    ) || c.is_ascii_digit()
+                    alone
+                        && (matches!(c, '.' | '．' | '】' | ']' | ')' | '）' | '①'..='⑳')
+                            || c.is_ascii_digit())
                 }
             }
         })

@@ -4,7 +4,7 @@ use super::diagnostic::Code;
 use super::fold::trim;
 use super::head::{self, HeadRow, Kind, bare_unit, labelled_unit};
 use super::header::Word;
-use super::layout::OwnUnit;
+use super::plan::OwnUnit;
 use super::{header, period, unit};
 
 /// A column's header, of one row or two.
@@ -276,7 +276,8 @@ fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
                 // A cell merged downwards: the upper row names the column.
                 head.name = own.into();
                 spread.clear();
-            } else if !is_label_name(&head.name) {
+            } else if !is_label_name(&head.name) || (!spread.is_empty() && may_be_lower(&head.name))
+            {
                 head.top = if is_label_name(&spread) {
                     String::new()
                 } else {
@@ -285,7 +286,7 @@ fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
             }
         }
         let is_period = |text: &str| {
-            let period = period::read(text, roc);
+            let period = period::read(head::split_bracket(text).0, roc);
             period.year.is_some() && period.kind != period::Kind::Words
         };
         head.is_year =
@@ -299,6 +300,11 @@ fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
         columns.pop();
     }
     columns
+}
+
+/// Whether a word that names a label column may also stand below a merged header: 个人 and 单位 below 捐款.
+fn may_be_lower(name: &str) -> bool {
+    matches!(header::word(name), Some(Word::UnitOrBody | Word::Area))
 }
 
 fn is_label_name(name: &str) -> bool {

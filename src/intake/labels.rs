@@ -2,7 +2,7 @@
 
 use super::fold::{fold_char, trim};
 use super::head::{one_line, split_bracket};
-use super::layout::{Label, OwnUnit, Plan, Role};
+use super::plan::{Label, OwnUnit, Plan, Role};
 use super::records::Record;
 use super::unit::{self, Unit};
 use super::{header, number, period};
@@ -117,6 +117,8 @@ impl Labels {
     pub(crate) fn read(&mut self, record: &Record, text: &str, builder: &mut DatasetBuilder) {
         let mut all_blank_so_far = true;
         let mut measure_changed = false;
+        // 合计 in the column of running numbers, merged with the blank label beside it.
+        let mut total: Option<&str> = None;
         for at in 0..self.columns.len() {
             let Some(column) = self.columns.get_mut(at) else {
                 return;
@@ -124,6 +126,19 @@ impl Labels {
             let cell = trim(record.get(text, column.label.column));
             let role = column.label.role;
             column.is_blank = cell.is_empty();
+            if role == Role::Running {
+                if !cell.starts_with(|c: char| c.is_ascii_digit()) && header::is_total(cell) {
+                    total = Some(cell);
+                }
+                continue;
+            }
+            let cell = match total.take_if(|_| column.is_blank && is_dimension(role)) {
+                Some(total) => {
+                    column.is_blank = false;
+                    total
+                }
+                None => cell,
+            };
             if !column.is_blank {
                 let meaning = if column.last == cell {
                     column.last_meaning
@@ -160,7 +175,12 @@ impl Labels {
                         }
                         // In a tidy file a unit may be lacking because the measure has none.
                         Role::Unit => self.is_wide || all_blank_so_far || !measure_changed,
-                        Role::Scope | Role::Note | Role::Source | Role::Quote | Role::Flag => false,
+                        Role::Scope
+                        | Role::Note
+                        | Role::Source
+                        | Role::Quote
+                        | Role::Flag
+                        | Role::Running => false,
                     };
                 if !filled_down {
                     column.now = Meaning::default();
@@ -258,14 +278,16 @@ fn meaning(
             total: header::is_total(cell),
             ..period_meaning(cell, role, roc, builder)
         },
-        Role::Scope | Role::Flag | Role::Note | Role::Source | Role::Quote => Meaning {
-            word: if number::is_missing(plain) {
-                Word::NONE
-            } else {
-                builder.word(plain)
-            },
-            ..Meaning::default()
-        },
+        Role::Scope | Role::Flag | Role::Note | Role::Source | Role::Quote | Role::Running => {
+            Meaning {
+                word: if number::is_missing(plain) {
+                    Word::NONE
+                } else {
+                    builder.word(plain)
+                },
+                ..Meaning::default()
+            }
+        }
     }
 }
 

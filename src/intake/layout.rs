@@ -1,131 +1,14 @@
-//! What the rows of a file mean: where the header is, what each column holds, which of the four layouts it is.
+//! Which of the four layouts a file is in, and what each of its columns holds, told by headers and cells.
 
+use super::columns::{Stats, stats};
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
 use super::head::{self, HeadRow, Kind, split_bracket};
 use super::header::{self, Word};
 use super::heading::{self, Heading};
 use super::period;
-use super::{number, unit};
+use super::plan::{Figures, Label, Layout, OwnUnit, Plan, Role, own_plan};
 use crate::decimal;
-use crate::export::{Key, own_columns};
-use serde::Serialize;
-
-/// How observations are laid out over rows and columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Layout {
-    /// One observation a row.
-    Tidy,
-    /// A column a year.
-    YearsAcross,
-    /// A column a measure.
-    MeasuresAcross,
-    /// A column an area.
-    AreasAcross,
-}
-
-/// A unit kept beyond the text that it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OwnUnit {
-    pub base: String,
-    pub exp: i32,
-}
-
-impl OwnUnit {
-    pub(crate) fn of(unit: unit::Unit<'_>) -> Self {
-        Self {
-            base: unit.base.into(),
-            exp: unit.exp,
-        }
-    }
-}
-
-/// What a label column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    Area,
-    /// The year or other period of the row.
-    Year,
-    /// A period beside the year: 届次.
-    Period,
-    Measure,
-    Series,
-    Unit,
-    Scope,
-    Note,
-    Source,
-    Quote,
-    Flag,
-}
-
-/// A column of labels.
-#[derive(Debug, Clone)]
-pub(crate) struct Label {
-    /// From 0.
-    pub column: usize,
-    pub role: Role,
-    /// The header, which names a breakdown.
-    pub name: String,
-    /// Whether blanks of it may be filled down: it leads the row.
-    pub leads: bool,
-}
-
-/// A column of figures, with what its header says of all of them.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Figures {
-    /// From 0.
-    pub column: usize,
-    pub area: Option<String>,
-    /// The header's year or period, as written.
-    pub period: Option<String>,
-    pub measure: Option<String>,
-    pub unit: Option<OwnUnit>,
-    pub series: Option<String>,
-    pub total: bool,
-}
-
-/// How a file is to be read.
-#[derive(Debug, Clone)]
-pub(crate) struct Plan {
-    pub layout: Layout,
-    pub labels: Vec<Label>,
-    pub figures: Vec<Figures>,
-    /// How many columns have a header.
-    pub width: usize,
-    /// How many fields the header row has, blank ones at its end included: no row may be longer.
-    pub fields: usize,
-    /// The header as its cells stand, to know it again.
-    pub header: Vec<String>,
-    /// The last row of the header.
-    pub header_row: u32,
-    pub title: Vec<String>,
-    /// The measure, where neither row nor column names one.
-    pub measure: String,
-    /// The only year, from the title.
-    pub year: Option<i32>,
-    /// The title's unit.
-    pub unit: Option<OwnUnit>,
-    /// Whether bare years are those of the Republic of China.
-    pub roc: bool,
-    /// Whether `read --format csv`, or the widget's download, wrote the file.
-    pub own: Option<Vec<Key>>,
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What the cells of a column look like, below the header.
-#[derive(Debug, Default, Clone)]
-struct Stats {
-    numbers: usize,
-    texts: usize,
-    filled: usize,
-    missing: usize,
-    periods: usize,
-    places: usize,
-    units: usize,
-    /// Whether they count 1, 2, 3 or 0, 1, 2.
-    counts: bool,
-}
 
 /// Plans how to read a file whose first rows these are.
 pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
@@ -138,7 +21,7 @@ pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
         .filter(|row| row.row > heading.last_row && row.filled() > 0)
         .take_while(|row| {
             let first = row.cells.iter().find(|cell| !cell.is_empty());
-            !header::is_note(first.map_or("", String::as_str))
+            !header::is_note(first.map_or("", String::as_str), row.filled() == 1)
                 && !is_header_again(row.cells.iter().map(String::as_str))
         })
         .collect();
@@ -174,160 +57,6 @@ pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
     .plan()
 }
 
-/// The plan of a file that we wrote ourselves: its columns are known, and nothing is guessed or filled down.
-fn own_plan(rows: &[HeadRow]) -> Option<Plan> {
-    let header = rows.first()?;
-    let names: Vec<&str> = header.cells.iter().map(String::as_str).collect();
-    let keys = own_columns(&names)?;
-    let label = |(column, key): (usize, &Key)| {
-        let role = match key {
-            Key::Area => Role::Area,
-            Key::Year => Role::Year,
-            Key::Period => Role::Period,
-            Key::Measure => Role::Measure,
-            Key::Unit => Role::Unit,
-            Key::Scope => Role::Scope,
-            Key::Flag => Role::Flag,
-            Key::Note => Role::Note,
-            Key::Source => Role::Source,
-            Key::Quote => Role::Quote,
-            _ => return None,
-        };
-        Some(Label {
-            column,
-            role,
-            name: String::new(),
-            leads: false,
-        })
-    };
-    let text = keys.iter().position(|key| *key == Key::Text)?;
-    Some(Plan {
-        layout: Layout::Tidy,
-        labels: keys.iter().enumerate().filter_map(label).collect(),
-        figures: vec![Figures {
-            column: text,
-            ..Figures::default()
-        }],
-        width: keys.len(),
-        fields: keys.len(),
-        header: Vec::new(),
-        header_row: header.row,
-        title: Vec::new(),
-        measure: String::new(),
-        year: None,
-        unit: None,
-        roc: false,
-        own: Some(keys),
-        diagnostics: Vec::new(),
-    })
-}
-
-fn stats(data: &[&HeadRow], column: usize, may_be_units: bool) -> Stats {
-    let mut stats = Stats {
-        counts: true,
-        ..Stats::default()
-    };
-    let mut previous: Option<i64> = None;
-    for row in data {
-        let cell = row.cell(column);
-        if cell.is_empty() {
-            stats.counts = false;
-            continue;
-        }
-        stats.filled += 1;
-        if number::is_missing(cell) {
-            stats.missing += 1;
-            stats.counts = false;
-            continue;
-        }
-        if !may_be_number(cell) {
-            stats.texts += 1;
-            stats.counts = false;
-            stats.periods += usize::from(period::read(cell, true).kind == period::Kind::Words);
-            stats.places += usize::from(header::is_place(cell));
-            stats.units += usize::from(may_be_units && unit::whole(cell).is_some());
-            continue;
-        }
-        let read = number::read(cell, None, false);
-        let comma = || number::read(cell, None, true).value.is_some();
-        // What Excel or a typing hand has damaged was a number once.
-        let damaged =
-            (read.problem.as_ref()).is_some_and(|problem| problem.code != Code::Unreadable);
-        if read.value.is_some() || damaged || comma() {
-            stats.numbers += 1;
-        } else {
-            stats.texts += 1;
-        }
-        let count = cell.parse::<i64>().ok();
-        stats.counts &= match (previous, count) {
-            (None, Some(0 | 1)) => true,
-            (Some(before), Some(now)) => now == before + 1,
-            _ => false,
-        };
-        previous = count;
-        let period = period::read(cell, true);
-        stats.periods += usize::from(period.year.is_some() || period.kind == period::Kind::Words);
-        stats.places += usize::from(header::is_place(cell));
-        stats.units += usize::from(may_be_units && unit::whole(cell).is_some());
-    }
-    stats.counts &= stats.filled > 0;
-    stats
-}
-
-/// Whether a cell has anything of which numbers, ranks, or what is left of them are made; most labels have not.
-fn may_be_number(cell: &str) -> bool {
-    cell.chars().any(|c| {
-        let c = super::fold::fold_char(c);
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '#' | '一'
-                    | '二'
-                    | '两'
-                    | '兩'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | '百'
-                    | '千'
-                    | '万'
-                    | '萬'
-                    | '亿'
-                    | '億'
-                    | '零'
-                    | '壹'
-                    | '贰'
-                    | '貳'
-                    | '叁'
-                    | '參'
-                    | '肆'
-                    | '伍'
-                    | '陆'
-                    | '陸'
-                    | '柒'
-                    | '捌'
-                    | '玖'
-                    | '拾'
-                    | '首'
-                    | '榜'
-                    | '第'
-                    | '几'
-                    | '幾'
-                    | '若'
-                    | '前'
-                    | '许'
-                    | '許'
-                    | '数'
-                    | '數'
-            )
-    })
-}
-
 struct Planner<'a> {
     heading: &'a Heading,
     stats: &'a [Stats],
@@ -338,8 +67,10 @@ struct Planner<'a> {
 /// What a column is, before the layout is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
-    /// Blank, or a running number.
+    /// Blank.
     Skipped,
+    /// A running number.
+    Running,
     Word(Word),
     /// Its header is a year.
     Year,
@@ -454,7 +185,11 @@ impl Planner<'_> {
     fn settle_words(&mut self) {
         let count = self.heading.columns.len();
         let mut words: Vec<Option<Word>> = (0..count)
-            .map(|column| header::word(self.name(column)))
+            .map(|column| {
+                // What stands below a merged header divides it and is no label.
+                let head = self.heading.columns.get(column)?;
+                header::word(&head.name).filter(|_| head.top.is_empty())
+            })
             .collect();
         for (column, word) in words.iter_mut().enumerate() {
             let stats = self.stat(column);
@@ -469,7 +204,7 @@ impl Planner<'_> {
                 Some(Word::Year) if stats.texts > 0 && stats.periods * 2 < stats.filled => {
                     *word = None
                 }
-                Some(Word::Running) if stats.texts > 0 => *word = None,
+                Some(Word::Running) if stats.texts > stats.numbers => *word = None,
                 // `县(个)` counts counties.
                 Some(Word::Area | Word::Measure | Word::Scope)
                     if split_bracket(self.name(column)).1.is_some() =>
@@ -513,7 +248,7 @@ impl Planner<'_> {
     fn sort(&self, column: usize) -> Sort {
         let stats = self.stat(column);
         match self.words.get(column).copied().flatten() {
-            Some(Word::Running) => return Sort::Skipped,
+            Some(Word::Running) => return Sort::Running,
             Some(word) => return Sort::Word(word),
             None => {}
         }
@@ -523,7 +258,8 @@ impl Planner<'_> {
         let name = head.name.as_str();
         if name.is_empty() && head.top.is_empty() {
             return match stats {
-                Stats { filled: 0, .. } | Stats { counts: true, .. } => Sort::Skipped,
+                Stats { filled: 0, .. } => Sort::Skipped,
+                Stats { counts: true, .. } => Sort::Running,
                 Stats { numbers, texts, .. } if numbers > texts => Sort::Unnamed,
                 Stats {
                     filled, missing, ..
@@ -632,8 +368,8 @@ impl Planner<'_> {
             if let Some(unit) = unit {
                 figures.unit.get_or_insert(OwnUnit::of(unit));
             }
-            if layout != Layout::Tidy && is_period(part) {
-                figures.period = Some(part.clone());
+            if layout != Layout::Tidy && is_period(words) {
+                figures.period = Some(words.into());
             } else if layout == Layout::AreasAcross
                 && figures.area.is_none()
                 && (header::is_place(words) || self.is_last_part(part, head))
@@ -708,6 +444,7 @@ impl Planner<'_> {
                 Sort::Word(Word::Source) => Role::Source,
                 Sort::Word(Word::Quote) => Role::Quote,
                 Sort::Word(Word::Flag) => Role::Flag,
+                Sort::Running => Role::Running,
                 Sort::Text => {
                     let stats = self.stat(column);
                     let is_body = header::word(self.name(column)) == Some(Word::UnitOrBody);

@@ -4,7 +4,9 @@
 //! splits text into fields, `head`, `heading` and `layout` tell from the first rows what the columns mean,
 //! `rows` reads the rest in one pass with `labels`, `period` and `number`, and `checks` looks at the whole.
 
+mod cell;
 mod checks;
+mod columns;
 mod damage;
 mod diagnostic;
 mod encoding;
@@ -14,13 +16,16 @@ mod header;
 mod heading;
 mod labels;
 mod layout;
+mod marks;
 mod number;
 mod numeral;
 mod own;
 mod period;
+mod plan;
 mod rank;
 mod records;
 mod report;
+mod row;
 mod rows;
 mod unit;
 
@@ -29,7 +34,7 @@ use crate::order;
 pub use diagnostic::{Code, Diagnostic, Severity, Worded, column_letters};
 #[cfg(test)]
 pub(crate) use labels::undefused;
-pub use layout::Layout;
+pub use plan::Layout;
 pub use report::Report;
 pub(crate) use unit::same as same_unit;
 
@@ -140,6 +145,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions, decoder: &dyn Decode) -> Readin
         return reading.fatal(Diagnostic::of_file(Code::HeaderOnly));
     }
     reading.dataset = builder.finish();
+    checks::bring_to_one_unit(&mut reading.dataset);
     reading.diagnostics.extend(checks::check(&reading.dataset));
     reading.sorted()
 }
@@ -187,7 +193,7 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 /// The columns of figures in which every comma is a decimal one: some cannot be thousands, and none must be.
-fn decimal_commas(text: &str, delimiter: records::Delimiter, plan: &layout::Plan) -> Vec<usize> {
+fn decimal_commas(text: &str, delimiter: records::Delimiter, plan: &plan::Plan) -> Vec<usize> {
     if !delimiter.allows_decimal_comma() || !text.contains([',', '，']) || plan.own.is_some() {
         return Vec::new();
     }

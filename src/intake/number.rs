@@ -2,94 +2,19 @@
 //!
 //! Nothing here guesses: what is not wholly understood is unreadable, never half a number.
 
+use super::cell::{Cell, Problem};
 use super::diagnostic::Code;
 use super::fold::{fold_char, is_space, trim};
+use super::marks::{flag, leading_mark, split_marks};
 use super::numeral::{NotNumeral, Numeral, numeral};
 use super::rank::rank;
 use super::unit::{self, Unit};
 use super::{damage, unit::strip};
 use crate::dataset::Qualifier;
+use crate::decimal;
 
-/// What a cell says.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Cell<'a> {
-    pub value: Option<f64>,
-    pub high: Option<f64>,
-    /// The unit that the cell itself names; the column's, or none, holds otherwise.
-    pub unit: Option<&'a str>,
-    pub qualifier: Qualifier,
-    pub scope: Option<&'a str>,
-    /// Footnote marks, as written.
-    pub mark: Option<&'a str>,
-    /// A provisional or revised mark, as written.
-    pub flag: Option<&'a str>,
-    /// What is to be said of the cell, and what was probably meant.
-    pub problem: Option<Problem>,
-}
-
-/// A diagnostic without its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Problem {
-    pub code: Code,
-    pub suggestion: Option<String>,
-}
-
-impl Problem {
-    pub(crate) fn new(code: Code) -> Self {
-        Self {
-            code,
-            suggestion: None,
-        }
-    }
-
-    pub(crate) fn suggesting(code: Code, suggestion: String) -> Self {
-        Self {
-            code,
-            suggestion: Some(suggestion),
-        }
-    }
-}
-
-impl<'a> Cell<'a> {
-    fn exact(value: f64) -> Self {
-        Self {
-            value: Some(value),
-            high: None,
-            unit: None,
-            qualifier: Qualifier::Exact,
-            scope: None,
-            mark: None,
-            flag: None,
-            problem: None,
-        }
-    }
-
-    /// A cell that gives no value.
-    pub(crate) fn missing() -> Self {
-        Self {
-            value: None,
-            qualifier: Qualifier::Missing,
-            ..Self::exact(0.0)
-        }
-    }
-
-    /// A cell that may be a number, but stands where none can be trusted; the row has been named already.
-    pub(crate) fn unreadable_silently() -> Self {
-        Self {
-            qualifier: Qualifier::Unreadable,
-            ..Self::missing()
-        }
-    }
-
-    /// A cell that is not a number.
-    pub(crate) fn unreadable(problem: Problem) -> Self {
-        Self {
-            qualifier: Qualifier::Unreadable,
-            problem: Some(problem),
-            ..Self::missing()
-        }
-    }
-}
+/// No number has more bytes, with its qualifier, unit and marks; a cell of a mebibyte is not searched for one.
+const MAX_NUMBER: usize = 400;
 
 /// Reads a cell. `outer` is the unit that the column or the title gives it, which the cell's own outranks.
 pub(crate) fn read<'a>(text: &'a str, outer: Option<Unit<'_>>, decimal_comma: bool) -> Cell<'a> {
@@ -100,7 +25,7 @@ pub(crate) fn read<'a>(text: &'a str, outer: Option<Unit<'_>>, decimal_comma: bo
     read_written(trim(text), outer, decimal_comma)
 }
 
-/// The fast path: an ASCII number of at most 15 digits, which `f64` holds and divides exactly.
+/// The fast path: an ASCII number that fits into 64 bits.
 fn plain(text: &[u8], exp: i32) -> Option<f64> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
@@ -118,26 +43,15 @@ fn plain(text: &[u8], exp: i32) -> Option<f64> {
             _ => return None,
         }
     }
-    if mantissa >= 1 << 53 {
-        return None;
-    }
     let exp = exp - fraction.map_or(0, |at| (digits.len() - at) as i32);
-    let power = POWERS.get(exp.unsigned_abs() as usize)?;
-    let value = if exp < 0 {
-        mantissa as f64 / power
-    } else {
-        mantissa as f64 * power
-    };
+    let value = decimal::times(mantissa, exp);
     Some(if negative { -value } else { value })
 }
 
-/// The powers of ten that `f64` holds exactly.
-const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-];
-
 fn read_written<'a>(text: &'a str, outer: Option<Unit<'_>>, decimal_comma: bool) -> Cell<'a> {
+    if text.len() > MAX_NUMBER {
+        return Cell::unreadable(Problem::new(Code::Unreadable));
+    }
     if is_missing(text) {
         return Cell::missing();
     }
@@ -489,7 +403,7 @@ impl<'a> Reader<'a> {
                 return Err(Code::Unreadable);
             };
             let part = number.value(unit.exp);
-            if unit.exp >= exp || part >= Numeral::default_power(exp) {
+            if unit.exp >= exp || part >= decimal::times(1, exp) {
                 return Err(Code::Unreadable);
             }
             amount.sum = Some(
@@ -551,149 +465,6 @@ impl<'a> Reader<'a> {
     fn eat_any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.eat(word))
     }
-}
-
-impl Numeral {
-    /// Ten to the power of `exp`.
-    fn default_power(exp: i32) -> f64 {
-        POWERS
-            .get(exp.unsigned_abs() as usize)
-            .copied()
-            .unwrap_or(f64::INFINITY)
-    }
-}
-
-/// Marks of a provisional or revised figure, at the end of a cell or of a header of years.
-const FLAGS: &[&str] = &[
-    "快报数",
-    "快報數",
-    "快报",
-    "快報",
-    "初步数",
-    "初步數",
-    "初步",
-    "修订数",
-    "修訂數",
-    "修订",
-    "修訂",
-    "预计数",
-    "預計數",
-    "预计",
-    "預計",
-    "p",
-    "r",
-    "e",
-];
-
-/// The provisional or revised mark that `text` begins with, in brackets or not, and what follows.
-pub(crate) fn flag(text: &str) -> Option<(&str, &str)> {
-    let (inner, close) = match text.chars().next().map(fold_char)? {
-        '(' => (strip(text, "(")?, Some(")")),
-        '[' => (strip(text, "[")?, Some("]")),
-        _ => (text, None),
-    };
-    let after = FLAGS.iter().find_map(|word| strip(inner, word))?;
-    let flag = inner.get(..inner.len() - after.len())?;
-    let rest = match close {
-        Some(close) => strip(after, close)?,
-        None => after,
-    };
-    // `5 per cent` is not a provisional 5.
-    if rest.chars().next().is_some_and(is_word) {
-        return None;
-    }
-    Some((flag, rest))
-}
-
-/// A letter, a hanzi or a number of any kind. Unicode's own tables weigh 2 kB: here are the blocks of scripts and numbers.
-fn is_word(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
-        '×' | '÷' => false,
-        'ª' | '²' | '³' | 'µ' | '¹' | 'º' | '¼'..='¾' | '\u{c0}'..='\u{1fff}' => true,
-        '⁰'..='⁹' | 'ⁿ'..='₉' | '⅐'..='↉' | '①'..='⓿' | '❶'..='➓' => true,
-        '々'..='〇' | '〡'..='〩' | 'ぁ'..='鿿' | '가'..='힣' | '豈'..='\u{faff}' => true,
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | 'ｦ'..='ﾟ' => true,
-        _ => c >= '\u{20000}',
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '*' | '＊' | '†' | '‡' | '§' | '※' | '#' | '＃' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳' | '❶'..='❿' | '⑴'..='⒇'
-    )
-}
-
-/// The footnote marks that `text` begins with, and what follows; nothing follows where there is no mark.
-fn leading_mark(text: &str) -> (&str, Option<&str>) {
-    let mut rest = text;
-    loop {
-        if let Some(c) = rest.chars().next()
-            && is_mark(c)
-        {
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        } else if let Some(after) = bracketed_mark(rest) {
-            rest = after;
-        } else {
-            break;
-        }
-    }
-    let mark = text.get(..text.len() - rest.len()).unwrap_or_default();
-    (mark, (!mark.is_empty()).then_some(rest))
-}
-
-/// `[1]`, `〔2〕`, `(注1)`
-fn bracketed_mark(text: &str) -> Option<&str> {
-    let mut chars = text.chars();
-    let close = match chars.next().map(fold_char)? {
-        '[' => ']',
-        '〔' => '〕',
-        '【' => '】',
-        '(' => ')',
-        _ => return None,
-    };
-    let inner = chars.as_str();
-    let (inner, noted) = match inner.strip_prefix(['注', '註']) {
-        Some(after) => (after, true),
-        None => (inner, false),
-    };
-    // `59(7)` may be anything; only 注 makes round brackets a mark.
-    if close == ')' && !noted {
-        return None;
-    }
-    let mut count = 0;
-    let mut chars = inner.chars();
-    while let Some(c) = chars.next() {
-        let c = fold_char(c);
-        if c == close {
-            return (count > 0 || noted).then_some(chars.as_str());
-        }
-        if !c.is_ascii_digit() || count >= 3 {
-            return None;
-        }
-        count += 1;
-    }
-    None
-}
-
-/// A text less the footnote marks that it begins with, and these.
-pub(crate) fn trailing_marks(text: &str) -> (&str, Option<&str>) {
-    match leading_mark(text) {
-        (mark, Some(rest)) => (trim(rest), Some(mark)),
-        (_, None) => (text, None),
-    }
-}
-
-/// A text less the footnote marks at its end, and these.
-fn split_marks(text: &str) -> (&str, Option<&str>) {
-    for (at, _) in text.char_indices() {
-        let tail = text.get(at..).unwrap_or_default();
-        if let (mark, Some("")) = leading_mark(tail) {
-            return (trim(text.get(..at).unwrap_or_default()), Some(mark));
-        }
-    }
-    (text, None)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::decimal;
 /// A number as written, before any multiplier: digits with at most one point, and a power of ten.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Numeral {
-    /// ASCII digits with at most one point; what `decimal` reads without rounding twice.
+    /// ASCII digits with at most one point; what `f64` reads without rounding twice.
     pub digits: String,
     /// The power of ten of an exponent: 3 of `1.02E+03`.
     pub exp: i32,
@@ -252,8 +252,13 @@ fn hanzi(text: &str) -> Option<(Numeral, &str)> {
     if last_power > 10.0 && !after_zero {
         last *= last_power / 10.0;
     }
+    let sum = total + section + last;
+    // 万亿亿 is beyond what anybody counts, and beyond whole numbers in `f64`.
+    if sum >= 9e15 {
+        return None;
+    }
     let number = Numeral {
-        digits: decimal::write(total + section + last),
+        digits: (sum as u64).to_string(),
         multiplied,
         ..Numeral::default()
     };

@@ -1,10 +1,11 @@
 //! Files that `read --format csv` or the widget's download wrote: read back as they were.
 
+use super::cell::{Cell, Problem};
 use super::diagnostic::Code;
 use super::labels::undefused;
-use super::number::{self, Cell, Problem};
+use super::number;
 use super::records::Record;
-use super::rows::RowLabels;
+use super::row::RowLabels;
 use super::unit::Unit;
 use crate::dataset::{DatasetBuilder, Word};
 use crate::decimal;
@@ -51,6 +52,17 @@ impl Columns {
             }
         }
         let mut cell = plain.unwrap_or_else(Cell::missing);
+        // A unit that was brought to another of its kind.
+        if let (Some(written), Some(read)) = (cell.unit, cell.value)
+            && let Some(factor) = super::unit::factor(written, base)
+            && value == Some(read * factor)
+            && high == cell.high.map(|high| high * factor)
+        {
+            cell.unit = None;
+            cell.value = value;
+            cell.high = high;
+            return cell;
+        }
         // A figure of a row that was too long is unreadable, whatever its text.
         if value.is_none() && cell.value.is_some() && self.is_unreadable(record, text) {
             return Cell::unreadable_silently();

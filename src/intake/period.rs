@@ -1,7 +1,7 @@
 //! Years and periods in every notation: `2019年`, `民國108年`, `2019/20`, `FY2022`, `2019/1/1`, `八届二次会议`.
 
 use super::fold::{fold_char, is_space, trim};
-use super::number;
+use super::marks;
 use super::numeral::numeral;
 
 /// What a cell of a period column, or a header of a years-across table, says.
@@ -68,12 +68,12 @@ fn without_mark(text: &str) -> (&str, Option<&str>) {
     for (at, c) in text.char_indices().skip(1) {
         let tail = text.get(at..).unwrap_or_default();
         let before = trim(text.get(..at).unwrap_or_default());
-        if let Some((flag, "")) = number::flag(tail)
+        if let Some((flag, "")) = marks::flag(tail)
             && before.ends_with(|c: char| c.is_ascii_digit() || c == '年' || c == '度')
         {
             return (before, Some(flag));
         }
-        if !c.is_ascii_digit() && number::trailing_marks(tail) == ("", Some(tail)) {
+        if !c.is_ascii_digit() && marks::trailing_marks(tail) == ("", Some(tail)) {
             return (before, None);
         }
     }

@@ -1,8 +1,8 @@
 //! Ranks: `全省第一`, `第1名`, `居全市首位`, `并列第二`.
 
+use super::cell::Problem;
 use super::diagnostic::Code;
 use super::fold::{is_space, trim};
-use super::number::Problem;
 use super::numeral::numeral;
 use super::unit::strip;
 
@@ -55,7 +55,7 @@ pub(crate) fn rank(text: &str) -> Option<Result<Rank<'_>, Problem>> {
         Ok(scope) => scope,
         Err(()) => return Some(Err(Problem::new(Code::Unreadable))),
     };
-    let (rest, mark) = super::number::trailing_marks(trim(rest));
+    let (rest, mark) = super::marks::trailing_marks(trim(rest));
     if !rest.is_empty() {
         let two = rest.contains('第') || FIRSTS.iter().any(|word| rest.contains(word));
         return Some(Err(Problem::new(if two {

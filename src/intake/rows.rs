@@ -1,30 +1,17 @@
 //! The rows below the header become observations, notes and diagnostics, one pass over the text.
 
+use super::cell::Cell;
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
 use super::labels::{Labels, Meaning, is_heading};
-use super::layout::{Figures, Plan, Role, is_header_again};
-use super::number::{self, Cell};
+use super::layout::is_header_again;
+use super::number;
 use super::period::{self, Kind as PeriodKind};
+use super::plan::{Plan, Role};
 use super::records::{Record, Scanner, Stop};
+use super::row::{RowLabels, Target, target};
 use super::{header, own};
 use crate::dataset::{DatasetBuilder, Row, Word};
-
-/// A column of figures with its words interned.
-#[derive(Debug)]
-struct Target {
-    column: usize,
-    area: Word,
-    year: Option<i32>,
-    period: Word,
-    flag: Word,
-    has_period: bool,
-    measure: Word,
-    unit: Option<usize>,
-    series: Word,
-    total: bool,
-    decimal_comma: bool,
-}
 
 /// A row that may be a note: only its first cell is filled.
 #[derive(Debug)]
@@ -102,6 +89,7 @@ impl<'a, 'p> Rows<'a, 'p> {
         for title in &plan.title {
             builder.title(title);
         }
+        let names_measures = plan.figures.iter().any(|figures| figures.measure.is_some());
         let mut targets = Vec::with_capacity(plan.figures.len());
         for figures in &plan.figures {
             let decimal_comma = decimal_commas.contains(&figures.column);
@@ -112,6 +100,12 @@ impl<'a, 'p> Rows<'a, 'p> {
                 &mut labels,
                 &mut builder,
             ));
+        }
+        // Breakdowns stand in column order, also where the first row lacks one.
+        for label in &plan.labels {
+            if label.role == Role::Series || (label.role == Role::Measure && names_measures) {
+                builder.series_named(&label.name);
+            }
         }
         let default_unit = plan
             .unit
@@ -139,7 +133,7 @@ impl<'a, 'p> Rows<'a, 'p> {
             series: Vec::new(),
             own: plan.own.clone().map(own::Columns::new),
             has_year: plan.labels.iter().any(|label| label.role == Role::Year),
-            figures_name_measures: plan.figures.iter().any(|figures| figures.measure.is_some()),
+            figures_name_measures: names_measures,
             scratch: String::new(),
             delimiter,
         }
@@ -201,7 +195,7 @@ impl<'a, 'p> Rows<'a, 'p> {
             self.note(record);
             return true;
         }
-        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell)) {
+        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell, filled == 1)) {
             self.settle_pending(false);
             self.in_notes = true;
             self.note(record);
@@ -404,7 +398,7 @@ impl<'a, 'p> Rows<'a, 'p> {
                         self.series.push((column.name, word));
                     }
                 }
-                Role::Unit => {}
+                Role::Unit | Role::Running => {}
                 Role::Scope => row.scope = word,
                 Role::Note => row.note = word,
                 Role::Source => row.source = word,
@@ -530,70 +524,17 @@ impl<'a, 'p> Rows<'a, 'p> {
     }
 }
 
-/// What all figures of a row share.
-#[derive(Debug, Default)]
-pub(crate) struct RowLabels {
-    pub area: Word,
-    pub has_period: bool,
-    pub year: Option<i32>,
-    pub period: Word,
-    pub measure: Word,
-    pub unit: Option<usize>,
-    pub scope: Word,
-    pub total: bool,
-    pub flag: Word,
-    pub note: Word,
-    pub source: Word,
-    pub quote: Word,
-}
-
-fn target(
-    figures: &Figures,
-    plan: &Plan,
-    decimal_comma: bool,
-    labels: &mut Labels,
-    builder: &mut DatasetBuilder,
-) -> Target {
-    let mut word = |text: &Option<String>| {
-        text.as_deref()
-            .map_or(Word::NONE, |text| builder.word(text))
-    };
-    let mut target = Target {
-        column: figures.column,
-        area: word(&figures.area),
-        year: None,
-        period: Word::NONE,
-        flag: Word::NONE,
-        has_period: figures.period.is_some(),
-        measure: word(&figures.measure),
-        unit: None,
-        series: word(&figures.series),
-        total: figures.total,
-        decimal_comma,
-    };
-    if let Some(text) = &figures.period {
-        let read = period::read(text, plan.roc);
-        target.year = read.year;
-        if read.kind != PeriodKind::Year {
-            target.period = builder.word(text);
-        }
-        target.flag = read.flag.map_or(Word::NONE, |flag| builder.word(flag));
-    }
-    target.unit = figures
-        .unit
-        .clone()
-        .map(|unit| labels.units.number(unit, builder));
-    target
-}
-
 /// Whether a cell may begin like a note: all that do begin with one of these, and hardly a label does.
 fn may_be_note(cell: &str) -> bool {
+    if cell.starts_with(|c| ('①'..='⑳').contains(&c)) {
+        return true;
+    }
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() && !b"NnSsRr".contains(byte);
     !cell.as_bytes().first().is_some_and(plain)
         && cell.starts_with([
             '注', '註', '说', '說', '资', '資', '数', '數', '来', '來', '填', '制', '製', '审',
             '審', '复', '複', '单', '單', '统', '負', '负', '联', '聯', '附', '备', '備', '日',
-            'N', 'n', 'S', 's', 'R', 'r', '*', '※', '＊', '①', '†', '(', '（', '【', '[',
+            'N', 'n', 'S', 's', 'R', 'r', '*', '※', '＊', '†', '(', '（', '【', '[',
         ])
 }
 

@@ -101,6 +101,32 @@ const SAME: &[&str] = &[
     "次 time times",
 ];
 
+/// Units of one kind that convert, each with how many of the kind's least it is.
+const FAMILIES: &[&[(&str, f64)]] = &[
+    &[("克", 1.0), ("千克", 1e3), ("吨", 1e6), ("斤", 500.0)],
+    &[("厘米", 0.01), ("米", 1.0), ("千米", 1e3)],
+    &[("平方米", 1.0), ("公顷", 1e4), ("平方公里", 1e6)],
+    &[("升", 1.0), ("立方米", 1e3)],
+    &[("%", 10.0), ("‰", 1.0)],
+];
+
+/// What a value in `from` has to be multiplied by to be one in `to`; `None` where the two do not convert.
+pub(crate) fn factor(from: &str, to: &str) -> Option<f64> {
+    let (from, to) = (canonical(from), canonical(to));
+    if from == to {
+        return Some(1.0);
+    }
+    FAMILIES.iter().find_map(|family| {
+        let size = |unit: &str| {
+            family
+                .iter()
+                .find(|(name, _)| *name == unit)
+                .map(|(_, size)| *size)
+        };
+        Some(size(from)? / size(to)?)
+    })
+}
+
 /// The unit that the whole of `text` is.
 pub(crate) fn whole(text: &str) -> Option<Unit<'_>> {
     let text = trim(text);
@@ -293,6 +319,15 @@ mod tests {
         for text in ["男", "县政协", "", "人大", "timely", "件数", "元旦"] {
             assert_eq!(whole(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn units_of_one_kind_convert() {
+        assert_eq!(factor("吨", "公斤"), Some(1000.0));
+        assert_eq!(factor("個", "个"), Some(1.0));
+        assert_eq!(factor("平方公里", "公頃"), Some(100.0));
+        assert_eq!(factor("元", "港元"), None);
+        assert_eq!(factor("件", "吨"), None);
     }
 
     #[test]

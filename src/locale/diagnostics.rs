@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn every_code_has_words_in_three_languages() {
-        for code in Code::ALL {
+        for (code, _) in Code::ALL {
             for lang in Lang::ALL {
                 let [message, hint] = words(code, lang);
                 assert!(!message.is_empty() && !hint.is_empty(), "{code:?} {lang:?}");

@@ -121,6 +121,9 @@ impl Widget {
                 self.hover = None;
                 self.pinned = true;
                 self.present();
+                // Once more, because what scrolls takes the card along.
+                self.view.reveal_ring();
+                self.present();
                 if let Some(set) = &self.set {
                     let spoken = describe::datum(set, &self.chart, to, self.lang);
                     self.view.speak(&spoken);
