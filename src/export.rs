@@ -1,6 +1,7 @@
 //! Observations as CSV: what citizens download and `read --format csv` prints, and what the intake reads back.
 
 use crate::dataset::{Dataset, Observation, Qualifier};
+use crate::decimal;
 use crate::locale::Lang;
 use crate::locale::columns;
 use std::borrow::Cow;
@@ -85,17 +86,12 @@ pub fn csv(set: &Dataset, indices: Option<&[usize]>, lang: Option<Lang>) -> Vec<
         None => KEYS.iter().map(|(key, _)| *key).collect(),
         Some(_) => localised().collect(),
     };
-    let header: Vec<&str> = keys.iter().map(|&key| name(key, lang)).collect();
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    // Writing into memory does not fail; the header has as many fields as every row.
-    let _ = writer.write_record(&header);
+    let mut written = String::from("\u{feff}");
+    row(&keys, &mut written, &|key| name(key, lang).into());
     let mut write = |observation: &Observation<'_>| {
-        let row = keys
-            .iter()
-            .map(|&key| defused(field(observation, key, lang)).into_owned());
-        let _ = writer.write_record(row);
+        row(&keys, &mut written, &|key| {
+            defused(field(observation, key, lang))
+        });
     };
     match indices {
         Some(indices) => indices
@@ -104,7 +100,33 @@ pub fn csv(set: &Dataset, indices: Option<&[usize]>, lang: Option<Lang>) -> Vec<
             .for_each(|observation| write(&observation)),
         None => set.iter().for_each(|(_, observation)| write(&observation)),
     }
-    writer.into_inner().unwrap_or_default()
+    written.into_bytes()
+}
+
+fn row<'a>(keys: &[Key], written: &mut String, cell: &dyn Fn(Key) -> Cow<'a, str>) {
+    for (at, &key) in keys.iter().enumerate() {
+        if at > 0 {
+            written.push(',');
+        }
+        quote(&cell(key), written);
+    }
+    written.push_str("\r\n");
+}
+
+/// Writes a cell as RFC 4180 has it, in quotes where it needs them.
+fn quote(cell: &str, written: &mut String) {
+    if !cell.contains([',', '"', '\r', '\n']) {
+        written.push_str(cell);
+        return;
+    }
+    written.push('"');
+    for c in cell.chars() {
+        if c == '"' {
+            written.push('"');
+        }
+        written.push(c);
+    }
+    written.push('"');
 }
 
 fn name(key: Key, lang: Option<Lang>) -> &'static str {
@@ -119,8 +141,9 @@ fn name(key: Key, lang: Option<Lang>) -> &'static str {
 
 fn field<'a>(observation: &Observation<'a>, key: Key, lang: Option<Lang>) -> Cow<'a, str> {
     let text = |text: Option<&'a str>| Cow::Borrowed(text.unwrap_or_default());
-    let number =
-        |number: Option<f64>| number.map_or(Cow::Borrowed(""), |number| number.to_string().into());
+    let number = |number: Option<f64>| {
+        number.map_or(Cow::Borrowed(""), |number| decimal::write(number).into())
+    };
     match key {
         Key::Area => text(observation.area),
         Key::Year => observation

@@ -9,10 +9,10 @@ use web_sys::{
 };
 
 use super::canvas::hex;
-use super::decimal;
 use super::dom;
 use super::host::Host;
 use super::options::Options;
+use crate::decimal;
 
 /// The elements of one chart.
 pub struct View {
@@ -291,6 +291,6 @@ impl View {
         ] {
             dom::set_style(root, name, &hex(color));
         }
-        dom::set_style(root, "--size", &decimal::write(text_factor));
+        dom::set_style(root, "--size", &decimal::rounded(text_factor, 4));
     }
 }
