@@ -10,6 +10,16 @@ use super::canvas::Measurer;
 use super::dom;
 use super::theme::{self, Theme};
 
+/// Has `notify` called with `word` when the browser has had a turn.
+pub fn later(notify: &js_sys::Function, word: &str) -> Result<(), JsValue> {
+    dom::window()?.set_timeout_with_callback_and_timeout_and_arguments_1(
+        notify,
+        0,
+        &word.into(),
+    )?;
+    Ok(())
+}
+
 /// The parent of an element, out of a shadow tree too.
 fn parent(element: &Element) -> Option<Element> {
     element.parent_element().or_else(|| {

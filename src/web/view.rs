@@ -130,11 +130,16 @@ impl View {
     }
 
     /// Puts the words of a chart around its plot.
-    pub fn describe(&self, chart: &Chart, summary: &str, lang: Lang) -> Result<(), JsValue> {
-        let words = Interface::of(lang);
+    pub fn head(&self, chart: &Chart, lang: Lang) -> Result<(), JsValue> {
         self.root.set_attribute("lang", lang.tag())?;
         dom::set_text(&self.title, &chart.title);
         dom::set_text(&self.subtitle, &chart.subtitle);
+        Ok(())
+    }
+
+    /// Says what the picture shows, and what stands under it.
+    pub fn describe(&self, chart: &Chart, summary: &str, lang: Lang) -> Result<(), JsValue> {
+        let words = Interface::of(lang);
         let mut hint = summary.to_string();
         if !hint.is_empty() {
             hint.push('\n');
