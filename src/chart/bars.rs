@@ -13,6 +13,7 @@ const MOST_ROWS: usize = 60;
 
 /// Draws the lines, which have one unit, as rows sorted from the largest: their values at `step`, or
 /// where there is none given the newest of each, with its year.
+#[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) -> Plot {
     let spec = context.spec;
     let newest = |line: &Line| {

@@ -14,6 +14,7 @@ const FILL: f64 = 0.68;
 const GAP: f64 = 2.0;
 
 /// Draws the lines, which have one unit, as groups of columns.
+#[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let spec = context.spec;
     let values = context.values(lines);

@@ -68,6 +68,7 @@ fn rate(
 }
 
 /// Draws the lines, which have one unit, at one step of the year axis, as the steps of a process.
+#[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot {
     let spec = context.spec;
     let mut rows: Vec<(&Line, usize, Observation<'_>)> = lines

@@ -12,6 +12,7 @@ use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 const MARKED: usize = 15;
 
 /// Draws the lines, which have one unit.
+#[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let spec = context.spec;
     let (min, max) = context.range(&context.values(lines));

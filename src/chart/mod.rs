@@ -285,6 +285,7 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         notes.push(fill(words.note_units, &[&names.join(words.list)]));
     }
     let step = newest.unwrap_or_default();
+    // Each kind is kept a function of its own (`inline(never)`), so that a page need not load those that it does not draw.
     let mut plot = match kind {
         Kind::Bar if newest_each => bars::draw(&context, &drawn, None),
         Kind::Bar if over_years => columns::draw(&context, &drawn),

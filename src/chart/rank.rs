@@ -36,6 +36,7 @@ fn disc(
 }
 
 /// Draws the ranks of one step as a list, the best first.
+#[inline(never)]
 pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot {
     let spec = context.spec;
     let mut rows: Vec<(&Line, usize, Observation<'_>)> = lines
@@ -178,6 +179,7 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
 }
 
 /// Draws ranks over years: lines that cross where places change, 1 at the top.
+#[inline(never)]
 pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let spec = context.spec;
     let worst = context

@@ -19,6 +19,7 @@ struct Tile<'a> {
 }
 
 /// Draws a tile a line: its newest value, whatever the unit.
+#[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let spec = context.spec;
     let steps = context.selection.steps.len();
