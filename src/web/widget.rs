@@ -19,7 +19,7 @@ use super::listeners::Listeners;
 use super::options::Options;
 use super::report::{self, Failure, Wanted};
 use super::view::View;
-use super::{card, dom, download, file, page, table};
+use super::{dom, download, file, page, table};
 
 /// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
 const NARROWEST: f64 = 280.0;
@@ -53,6 +53,8 @@ pub struct Widget {
     stale: bool,
     /// Whether `county-chart-ready` is due.
     owed: bool,
+    /// Whether listeners and observers are in place.
+    listening: bool,
     /// Whether the picture is there and its words are not yet.
     unfinished: bool,
     /// Whether the table is of an older chart.
@@ -98,6 +100,7 @@ impl Widget {
             ratio: canvas::ratio(),
             stale: true,
             owed: false,
+            listening: false,
             unfinished: false,
             anew: false,
             warnings: Vec::new(),
@@ -110,7 +113,6 @@ impl Widget {
             over_card: false,
         };
         widget.adopt_canvas();
-        widget.listen()?;
         Ok(widget)
     }
 
@@ -329,7 +331,8 @@ impl Widget {
             self.view.body.client_width()
         };
         if room <= 0 {
-            return Ok(());
+            // Room is what the observer tells of.
+            return self.listen();
         }
         let width = f64::from(room).clamp(NARROWEST, WIDEST);
         let ratio = canvas::ratio();
@@ -379,6 +382,7 @@ impl Widget {
     /// After the picture: the summary, the table, what pointer and keyboard have reached, the page's event.
     pub(super) fn finish(&mut self) -> Result<(), JsValue> {
         self.unfinished = false;
+        self.listen()?;
         let Some(set) = &self.set else {
             return Ok(());
         };
@@ -482,8 +486,11 @@ impl Widget {
         }
     }
 
-    /// Has the loader pass on what happens to the elements, the window and the fonts.
+    /// Has the loader pass on what happens to the elements, the window and the fonts; once.
     fn listen(&mut self) -> Result<(), JsValue> {
+        if std::mem::replace(&mut self.listening, true) {
+            return Ok(());
+        }
         let (view, listeners) = (&self.view, &mut self.listeners);
         let window = dom::window()?;
         let document = dom::document()?;

@@ -29,6 +29,18 @@ pub struct Config {
 pub struct FirstChart {
     /// What of the module a first chart runs, relative to the workspace's root.
     pub profile: PathBuf,
+    /// Texts that the module goes without where the function that reads them has not run.
+    pub leave_out: Vec<LeaveOut>,
+}
+
+/// `[[first-chart.leave-out]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LeaveOut {
+    /// The file that is compiled in as it stands, relative to the workspace's root.
+    pub text: PathBuf,
+    /// The one function that reads it, never inlined.
+    pub reader: String,
 }
 
 /// The kinds of glue that this project ships.
@@ -112,6 +124,11 @@ mod tests {
         rustflags = ["-Ctarget-cpu=mvp"]
         [wasm-opt]
         flags = ["-Oz"]
+        [first-chart]
+        profile = "www/widget/first-chart.profile"
+        [[first-chart.leave-out]]
+        text = "src/texts.txt"
+        reader = "texts::read"
         [budget]
         first-chart-kb = 90
         loader-kb = 4.5
@@ -130,6 +147,13 @@ mod tests {
         assert_eq!(config.rust.cargo_flags, ["-Zbuild-std=std"]);
         assert_eq!(config.rust.rustflags, ["-Ctarget-cpu=mvp"]);
         assert_eq!(config.wasm_opt.flags, ["-Oz"]);
+        assert_eq!(
+            config.first_chart.profile,
+            Path::new("www/widget/first-chart.profile")
+        );
+        let text = &config.first_chart.leave_out[0];
+        assert_eq!(text.text, Path::new("src/texts.txt"));
+        assert_eq!(text.reader, "texts::read");
         assert_eq!(config.budget.first_chart_kb, 90.0);
         assert_eq!(config.budget.loader_kb, 4.5);
     }

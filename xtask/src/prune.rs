@@ -189,8 +189,16 @@ pub fn profile(module: &[u8], ran: &[bool]) -> Result<String> {
     Ok(text)
 }
 
-/// The module without what the profile says has not run.
-pub fn prune(module: &[u8], profile: &str) -> Result<Vec<u8>> {
+/// A text that the module holds, and the plain name of the one function that reads it.
+pub struct Text {
+    /// As it stands in the module.
+    pub bytes: Vec<u8>,
+    /// Its reader.
+    pub reader: String,
+}
+
+/// The module without what the profile says has not run, and without the texts whose readers have not.
+pub fn prune(module: &[u8], profile: &str, texts: &[Text]) -> Result<Vec<u8>> {
     let mut known: HashMap<(u64, u64), &str> = HashMap::new();
     let mut names: HashMap<u64, ()> = HashMap::new();
     for line in profile
@@ -207,6 +215,9 @@ pub fn prune(module: &[u8], profile: &str) -> Result<Vec<u8>> {
         names.insert(name, ());
     }
     let mut module = parse(module)?;
+    for text in texts {
+        leave_out(&mut module, &known, text)?;
+    }
     for (id, name, shape) in functions(&module) {
         let FunctionKind::Local(local) = &mut module.funcs.get_mut(id).kind else {
             continue;
@@ -233,6 +244,48 @@ pub fn prune(module: &[u8], profile: &str) -> Result<Vec<u8>> {
     }
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
+}
+
+/// Blanks a text where its reader is to trap before it could read it.
+fn leave_out(module: &mut Module, known: &HashMap<(u64, u64), &str>, text: &Text) -> Result<()> {
+    let readers: Vec<(u64, u64)> = functions(module)
+        .into_iter()
+        .filter(|(id, ..)| {
+            let name = module.funcs.get(*id).name.as_deref().unwrap_or_default();
+            plain(name) == text.reader
+        })
+        .map(|(_, name, shape)| (name, shape))
+        .collect();
+    anyhow::ensure!(
+        !readers.is_empty(),
+        "no function of the module is called {}; is it `#[inline(never)]`?",
+        text.reader
+    );
+    // One that has run, or has changed since the profile was made, keeps its text.
+    let kept = readers
+        .iter()
+        .any(|(name, _)| known.keys().any(|(other, _)| other == name));
+    if kept {
+        return Ok(());
+    }
+    let mut found = 0;
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for segment in segments {
+        let bytes = &mut module.data.get_mut(segment).value;
+        let at = bytes
+            .windows(text.bytes.len())
+            .position(|window| window == text.bytes);
+        if let Some(place) = at.and_then(|at| bytes.get_mut(at..at + text.bytes.len())) {
+            place.fill(0);
+            found += 1;
+        }
+    }
+    anyhow::ensure!(
+        found == 1,
+        "the text that {} reads stands {found} times in the module, not once",
+        text.reader
+    );
+    Ok(())
 }
 
 #[cfg(test)]
@@ -302,7 +355,7 @@ mod tests {
         // choose: its body, the first branch, the second; then unused.
         assert_eq!(count, 4);
         let profile = profile(&module, &[true, true, false, false]).unwrap();
-        let pruned = prune(&module, &profile).unwrap();
+        let pruned = prune(&module, &profile, &[]).unwrap();
         assert!(holds(&pruned, 7_777), "the branch that ran is gone");
         assert!(
             !holds(&pruned, 9_999),
@@ -320,6 +373,6 @@ mod tests {
         let profile = profile(&module, &[true, true, false, false]).unwrap();
         let shape = profile.split(' ').nth(1).unwrap();
         let stale = profile.replace(shape, "0000000000000001");
-        assert!(holds(&prune(&module, &stale).unwrap(), 9_999));
+        assert!(holds(&prune(&module, &stale, &[]).unwrap(), 9_999));
     }
 }

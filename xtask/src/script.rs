@@ -81,7 +81,10 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled() {
-        let filled = fill("a('%GLUE%', \"%FIRST%\", `%GLUE%`)", &[("%GLUE%", "g.js")]);
+        let filled = fill(
+            "a('%GLUE%', \"%FIRST%\", `%GLUE%`)",
+            &[("%GLUE%", "g.js"), ("%FIRST%", "w.wasm")],
+        );
         assert_eq!(filled.unwrap(), "a('g.js', \"w.wasm\", `g.js`)");
     }
 

@@ -70,7 +70,8 @@ pub fn build(
             let path = root.join(&config.first_chart.profile);
             let profile = std::fs::read_to_string(&path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
-            let pruned = prune::prune(&widget.wasm, &profile)?;
+            let texts = texts(root, config)?;
+            let pruned = prune::prune(&widget.wasm, &profile, &texts)?;
             let first = optimise(tools, config, work, "first", &pruned, "--strip-debug")?;
             mvp::check(&first)?;
             widget.first = Some(first);
@@ -79,6 +80,20 @@ pub fn build(
     }
     mvp::check(&widget.wasm)?;
     Ok(widget)
+}
+
+/// The texts that the module may go without.
+fn texts(root: &Path, config: &Config) -> Result<Vec<prune::Text>> {
+    let texts = config.first_chart.leave_out.iter().map(|text| {
+        let path = root.join(&text.text);
+        let bytes =
+            std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(prune::Text {
+            bytes,
+            reader: text.reader.clone(),
+        })
+    });
+    texts.collect()
 }
 
 /// Runs wasm-opt with the flags of wasm-pack.toml and one more.
