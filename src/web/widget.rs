@@ -19,7 +19,7 @@ use super::listeners::Listeners;
 use super::options::Options;
 use super::report::{self, Failure, Wanted};
 use super::view::View;
-use super::{card, dom, download, file, page, table};
+use super::{dom, download, file, page, table};
 
 /// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
 const NARROWEST: f64 = 280.0;
