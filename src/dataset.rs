@@ -461,12 +461,17 @@ impl DatasetBuilder {
         set.note.set(index, row.note);
         set.source.set(index, row.source);
         set.quote.set(index, row.quote);
-        for &(name, value) in series {
+        for (place, &(name, value)) in series.iter().enumerate() {
             let at = set.series_names.iter().position(|&known| known == name);
             let at = at.unwrap_or_else(|| {
-                set.series_names.push(name);
-                set.series.push(Sparse::default());
-                set.series.len() - 1
+                // A breakdown that the rows so far lacked stands before those that follow it in this row.
+                let after = series.iter().skip(place + 1).filter_map(|(next, _)| {
+                    set.series_names.iter().position(|known| known == next)
+                });
+                let at = after.min().unwrap_or(set.series_names.len());
+                set.series_names.insert(at, name);
+                set.series.insert(at, Sparse::default());
+                at
             });
             if let Some(column) = set.series.get_mut(at) {
                 column.set(index, value);

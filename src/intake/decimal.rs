@@ -73,7 +73,7 @@ pub(crate) fn scaled(mantissa: u64, exp: i32) -> f64 {
         // As many bits as there are, and a last one that stands for all that is cut off.
         let shift = u128::from(mantissa).leading_zeros();
         let shifted = u128::from(mantissa) << shift;
-        let quotient = shifted / fives | u128::from(shifted % fives != 0);
+        let quotient = (shifted / fives) | u128::from(shifted % fives != 0);
         quotient as f64 * two_to(within) / two_to(shift as i32)
     };
     let mut value = exact;
