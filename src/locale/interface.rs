@@ -20,8 +20,6 @@ pub struct Interface {
     pub chart: &'static str,
     /// How the plot is walked by keyboard.
     pub keys: &'static str,
-    /// Before the source.
-    pub source: &'static str,
     /// Leads to the CSV file itself.
     pub open_file: &'static str,
     /// A small line while the old figures stay: their date.
@@ -62,7 +60,6 @@ const ZH_HANS: Interface = Interface {
     download_picture: "下载图片",
     chart: "图表",
     keys: "按方向键逐项查看，按 T 键打开表格，按 Esc 键关闭提示。",
-    source: "来源：{}",
     open_file: "打开数据文件",
     stale: "显示的是 {} 的数据，新文件未能读取。",
     not_found: "未找到数据文件，图表暂时无法显示。",
@@ -82,7 +79,6 @@ const ZH_HANT: Interface = Interface {
     download_picture: "下載圖片",
     chart: "圖表",
     keys: "按方向鍵逐項查看，按 T 鍵開啟表格，按 Esc 鍵關閉提示。",
-    source: "來源：{}",
     open_file: "開啟資料檔案",
     stale: "目前顯示的是 {} 的資料，新檔案未能讀取。",
     not_found: "找不到資料檔案，圖表暫時無法顯示。",
@@ -102,7 +98,6 @@ const EN: Interface = Interface {
     download_picture: "Download image",
     chart: "chart",
     keys: "Use the arrow keys to go through the figures, T for the table, Esc to close the card.",
-    source: "Source: {}",
     open_file: "Open the data file",
     stale: "Showing the figures of {}; the new file could not be read.",
     not_found: "The data file was not found, so the chart cannot be shown.",

@@ -60,12 +60,18 @@ pub fn show(
 ) -> Result<(), JsValue> {
     let page = dom::document()?.document_element().ok_or(JsValue::NULL)?;
     // Without the scroll bars, which `innerWidth` would count.
-    let screen = Rect {
+    let mut screen = Rect {
         x: 0.0,
         y: 0.0,
         width: f64::from(page.client_width()),
-        height: f64::from(dom::window()?.inner_height()?.as_f64().unwrap_or_default()),
+        height: dom::window()?.inner_height()?.as_f64().unwrap_or_default(),
     };
+    // The page may select what is scrolled away: then the card is placed as if it could be seen.
+    if !datum.overlaps(&screen) {
+        screen = plot.grown(screen.height);
+        screen.x = 0.0;
+        screen.width = f64::from(page.client_width());
+    }
     // At the corner first: against an edge it would be measured narrower than it may be.
     dom::set_px(element, "left", 0.0);
     dom::set_px(element, "top", 0.0);

@@ -78,6 +78,7 @@ impl Widget {
                 let under = under();
                 self.hover = None;
                 self.at = under;
+                self.pinned = true;
                 self.present();
                 self.choose();
                 Ok(())
@@ -118,6 +119,10 @@ impl Widget {
             if let Some(to) = reach::walk(&self.chart.marks, from, walk) {
                 self.at = Some(to);
                 self.hover = None;
+                self.pinned = true;
+                self.present();
+                // Once more, because what scrolls takes the card along.
+                self.view.reveal_ring();
                 self.present();
                 if let Some(set) = &self.set {
                     let spoken = describe::datum(set, &self.chart, to, self.lang);
@@ -142,6 +147,7 @@ impl Widget {
     /// Takes the card away until the next gesture; the keyboard's place is kept.
     fn dismiss(&mut self) {
         self.hover = None;
+        self.pinned = false;
         self.over_card = false;
         self.view.hide_card();
     }

@@ -16,6 +16,8 @@ mod download;
 #[cfg(target_arch = "wasm32")]
 mod file;
 #[cfg(target_arch = "wasm32")]
+mod focus;
+#[cfg(target_arch = "wasm32")]
 mod gestures;
 mod heading;
 #[cfg(target_arch = "wasm32")]

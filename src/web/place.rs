@@ -31,7 +31,7 @@ pub fn place(width: f64, height: f64, datum: &Rect, plot: &Rect, screen: &Rect) 
         ),
         y: plot.y + plot.height + GAP,
     };
-    let mut places = vec![
+    let mut places = [
         Point { x: right, y },
         Point { x: left, y },
         Point { x, y: above },

@@ -121,9 +121,10 @@ fn runs_down(marks: &[Mark]) -> bool {
     let Some(other) = marks.iter().find(|mark| mark.step != first.step) else {
         return true;
     };
-    (other.anchor.y - first.anchor.y).abs() > (other.anchor.x - first.anchor.x).abs()
-        && (other.bounds.y >= first.bounds.y + first.bounds.height
-            || first.bounds.y >= other.bounds.y + other.bounds.height)
+    let (a, b) = (&first.bounds, &other.bounds);
+    let beside = a.right() <= b.x || b.right() <= a.x;
+    let below = a.bottom() <= b.y || b.bottom() <= a.y;
+    below && !beside
 }
 
 /// The mark whose `place` follows `here` most closely, forward or backward.

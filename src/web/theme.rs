@@ -48,7 +48,7 @@ pub fn parse(css: &str) -> Option<Color> {
     let mut parts = inner
         .split([',', ' ', '/'])
         .filter(|part| !part.is_empty())
-        .map(|part| decimal::read(part));
+        .map(decimal::read);
     let mut part = || Some(parts.next()??.round().clamp(0.0, 255.0) as u8);
     let color = Color(part()?, part()?, part()?);
     let alpha = parts.next().flatten().unwrap_or(1.0);

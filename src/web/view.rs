@@ -4,7 +4,9 @@ use crate::chart::Chart;
 use crate::locale::{Interface, Lang, Words, fill};
 use crate::scene::{Palette, Rect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlAnchorElement, HtmlCanvasElement, HtmlElement};
+use web_sys::{
+    HtmlAnchorElement, HtmlCanvasElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use super::canvas::hex;
 use super::decimal;
@@ -236,6 +238,15 @@ impl View {
     /// Whether the table is one button away, and not hidden for good or shown anyway.
     pub fn has_table_button(&self) -> bool {
         !self.table_button.hidden()
+    }
+
+    /// Scrolls the ring into view: a list may be longer than the screen.
+    pub fn reveal_ring(&self) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        self.ring
+            .scroll_into_view_with_scroll_into_view_options(&options);
     }
 
     /// Takes ring and card away.

@@ -5,7 +5,7 @@ use crate::dataset::Dataset;
 use crate::describe;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
-use crate::scene::{Palette, Point, Rect, Scene};
+use crate::scene::{Palette, Point, Scene};
 use js_sys::{Array, Date};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use wasm_bindgen::prelude::*;
@@ -18,7 +18,7 @@ use super::listeners::Listeners;
 use super::options::Options;
 use super::report::{self, Failure, Wanted};
 use super::view::View;
-use super::{card, decimal, dom, download, file, page, reach, table};
+use super::{decimal, dom, download, file, page, table};
 
 /// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
 const NARROWEST: f64 = 280.0;
@@ -39,11 +39,11 @@ pub struct Widget {
     date: Option<Date>,
     /// Tells whether a file is the one that is shown: of its bytes and the encoding that was asked for.
     fingerprint: u64,
-    spec: ChartSpec,
+    pub(super) spec: ChartSpec,
     measurer: Measurer,
     pub(super) palette: Palette,
     /// Title and subtitle, where they are drawn on the page's canvas.
-    heading: Scene,
+    pub(super) heading: Scene,
     ratio: f64,
     /// Whether anything but the width has changed since the last layout.
     stale: bool,
@@ -56,6 +56,8 @@ pub struct Widget {
     pub(super) table_open: bool,
     /// The mark that keyboard, click or `select()` has reached.
     pub(super) at: Option<usize>,
+    /// Whether its card is open, and not closed by Escape.
+    pub(super) pinned: bool,
     /// The mark under the pointer.
     pub(super) hover: Option<usize>,
     pub(super) over_card: bool,
@@ -90,6 +92,7 @@ impl Widget {
             shown: false,
             table_open: false,
             at: None,
+            pinned: false,
             hover: None,
             over_card: false,
         };
@@ -192,6 +195,8 @@ impl Widget {
         });
         if found.is_some() {
             self.at = found;
+            self.hover = None;
+            self.pinned = true;
             self.present();
         }
         found.is_some()
@@ -333,12 +338,15 @@ impl Widget {
             let left = spec.height.or(given);
             spec.height = left.map(|height| (height - self.heading.height).max(120.0));
         }
-        self.chart = chart::build(set, &spec, &self.measurer);
-        self.spec = spec;
-        if self.chart.shown.is_empty() {
-            self.complain("no-rows", Interface::of(self.lang).no_rows, None, None);
+        let chart = chart::build(set, &spec, &self.measurer);
+        if chart.shown.is_empty() {
+            if std::mem::take(&mut self.owed) {
+                self.complain("no-rows", Interface::of(self.lang).no_rows, None, None);
+            }
             return Ok(());
         }
+        self.chart = chart;
+        self.spec = spec;
         let summary = describe::summary(set, &self.chart, self.lang);
         self.view.describe(&self.chart, &summary, self.lang)?;
         if self.stale {
@@ -427,59 +435,6 @@ impl Widget {
     fn save(&self, blob: &Blob, extension: &str) -> Result<(), JsValue> {
         let name = download::file_name(&self.chart.title, extension);
         download::save(blob, &name, &self.host.notify())
-    }
-
-    /// Shows ring and card of the mark in question, or neither.
-    pub(super) fn present(&self) {
-        let _ = self.try_present();
-    }
-
-    fn try_present(&self) -> Result<(), JsValue> {
-        let current = self.hover.or(self.at);
-        let (Some(set), Some(at)) = (&self.set, current) else {
-            self.view.hide_card();
-            return Ok(());
-        };
-        let Some(mark) = self.chart.marks.get(at) else {
-            return Ok(());
-        };
-        let plot = self.plot_on_screen();
-        let scale = plot.width / self.spec.width.max(1.0);
-        let datum = Rect {
-            x: plot.x + mark.bounds.x * scale,
-            y: plot.y + (mark.bounds.y + self.heading.height) * scale,
-            width: mark.bounds.width * scale,
-            height: mark.bounds.height * scale,
-        };
-        self.view.encircle(&datum, self.hover.is_none());
-        let card = describe::card(set, &self.chart, at, self.lang);
-        card::fill_in(&self.view.card, &card, &self.palette, self.lang)?;
-        card::show(&self.view.card, &self.view.root, &datum, &plot)
-    }
-
-    /// Where the picture is on the screen, in CSS px.
-    fn plot_on_screen(&self) -> Rect {
-        let rect = self.view.canvas.get_bounding_client_rect();
-        Rect {
-            x: rect.left(),
-            y: rect.top(),
-            width: rect.width(),
-            height: rect.height(),
-        }
-    }
-
-    /// The mark under a point of the screen.
-    pub(super) fn mark_under(&self, x: f64, y: f64) -> Option<usize> {
-        let plot = self.plot_on_screen();
-        if plot.width <= 0.0 {
-            return None;
-        }
-        let scale = self.spec.width / plot.width;
-        let point = Point {
-            x: (x - plot.x) * scale,
-            y: (y - plot.y) * scale - self.heading.height,
-        };
-        reach::mark_at(&self.chart.marks, point)
     }
 
     /// The page's canvas is as wide as its attributes say, but never wider than its place.

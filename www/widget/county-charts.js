@@ -13,13 +13,13 @@
   const NAMES = 'src chart measure area years heading source lang theme controls height text encoding refresh version share rank-by'.split(' ');
   // The only words in JavaScript: for the case that nothing else could be loaded.
   const WORDS = [
-    '图表未能载入，请刷新页面或更新浏览器',
+    '图表未能载入，请刷新或更新浏览器',
     '圖表未能載入，請重新整理或更新瀏覽器',
-    'Chart not loaded. Please reload the page or update the browser.'
+    'Chart not loaded. Please reload or update your browser'
   ];
 
   const page = document;
-  const script = page.currentScript || page.querySelector('script[src*=county-charts]');
+  const script = page.currentScript || page.querySelector('[src*=county-charts]');
   const beside = name => new URL(name, script.src);
   const make = name => page.createElement(name);
   const later = work => Promise.resolve().then(work);
@@ -97,8 +97,8 @@
       boot();
       // The instance of that moment: another chart may have trapped while the style sheet was under way.
       styled.then(() => {
-        if (faults > 2) throw 0;
-        return boot();
+        if (faults < 3) return boot();
+        throw 0;
       }).then(glue => {
         if (!live || host) return;
         const mine = host = {
@@ -272,7 +272,7 @@
   if (!customElements.get(TAG)) {
     customElements.define(TAG, CountyChart);
     adopt();
-    page.addEventListener('DOMContentLoaded', adopt);
+    addEventListener('DOMContentLoaded', adopt);
   }
   if (script.dataset.src) {
     const element = make(TAG);

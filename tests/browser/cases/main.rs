@@ -12,6 +12,8 @@ mod dist;
 mod input;
 mod page;
 mod site;
+mod states;
+mod widget;
 
 use std::process::ExitCode;
 
@@ -21,5 +23,7 @@ fn main() -> ExitCode {
         ("input", input::cases()),
         ("page", page::cases()),
         ("site", site::cases()),
+        ("states", states::cases()),
+        ("widget", widget::cases()),
     ])
 }
