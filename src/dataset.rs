@@ -271,6 +271,13 @@ impl Dataset {
         self.total.get(index)
     }
 
+    /// The names of the breakdown columns, in their order.
+    pub(crate) fn series_names(&self) -> impl Iterator<Item = &str> {
+        self.series_names
+            .iter()
+            .filter_map(|&name| self.words.get(name))
+    }
+
     /// Gives an observation another unit of which its own is `factor`.
     pub(crate) fn convert(&mut self, index: usize, factor: f64, unit: &str) {
         let word = self.words.intern(unit);
@@ -461,17 +468,12 @@ impl DatasetBuilder {
         set.note.set(index, row.note);
         set.source.set(index, row.source);
         set.quote.set(index, row.quote);
-        for (place, &(name, value)) in series.iter().enumerate() {
+        for &(name, value) in series {
             let at = set.series_names.iter().position(|&known| known == name);
             let at = at.unwrap_or_else(|| {
-                // A breakdown that the rows so far lacked stands before those that follow it in this row.
-                let after = series.iter().skip(place + 1).filter_map(|(next, _)| {
-                    set.series_names.iter().position(|known| known == next)
-                });
-                let at = after.min().unwrap_or(set.series_names.len());
-                set.series_names.insert(at, name);
-                set.series.insert(at, Sparse::default());
-                at
+                set.series_names.push(name);
+                set.series.push(Sparse::default());
+                set.series.len() - 1
             });
             if let Some(column) = set.series.get_mut(at) {
                 column.set(index, value);
