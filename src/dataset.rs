@@ -271,6 +271,13 @@ impl Dataset {
         self.total.get(index)
     }
 
+    /// The names of the breakdown columns, in their order.
+    pub(crate) fn series_names(&self) -> impl Iterator<Item = &str> {
+        self.series_names
+            .iter()
+            .filter_map(|&name| self.words.get(name))
+    }
+
     /// Gives an observation another unit of which its own is `factor`.
     pub(crate) fn convert(&mut self, index: usize, factor: f64, unit: &str) {
         let word = self.words.intern(unit);

@@ -1,6 +1,7 @@
 //! Characters that mean the same to a reader of numbers: full-width forms, the many spaces, the many dashes.
 
 /// Whether a character is a space of any kind, visible or not.
+#[inline(never)]
 pub(crate) fn is_space(c: char) -> bool {
     matches!(
         c,
@@ -10,15 +11,28 @@ pub(crate) fn is_space(c: char) -> bool {
 }
 
 /// `text` without spaces of any kind at either end.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn trim(text: &str) -> &str {
     // Nearly every cell has nothing to trim, and its first and last bytes say so.
     match (text.as_bytes().first(), text.as_bytes().last()) {
         (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
-        _ => text.trim_matches(is_space),
+        _ => trim_end(trim_start(text)),
     }
 }
 
+/// `text` without spaces of any kind at its beginning. One copy of this loop is enough for the widget's size.
+#[inline(never)]
+pub(crate) fn trim_start(text: &str) -> &str {
+    text.trim_start_matches(is_space)
+}
+
+#[inline(never)]
+fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(is_space)
+}
+
 /// The plain form of a character in a number: ASCII for full-width, one space, one hyphen-minus, one tilde.
+#[inline(never)]
 pub(crate) fn fold_char(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),

@@ -1,6 +1,6 @@
 //! The first rows of a file, from which its delimiter, header and layout are told.
 
-use super::fold::{is_space, trim};
+use super::fold::trim;
 use super::period::{self, Kind as PeriodKind};
 use super::records::{Delimiter, Record, Scanner, Stop};
 use super::{header, marks, number, unit};
@@ -109,7 +109,7 @@ pub(crate) fn labelled_unit(text: &str) -> Option<&str> {
     let rest = ["计量单位", "計量單位", "单位", "單位", "units", "unit"]
         .iter()
         .find_map(|word| unit::strip(trim(text), word))?;
-    let rest = rest.trim_start_matches(is_space);
+    let rest = super::fold::trim_start(rest);
     rest.strip_prefix([':', '：']).map(trim)
 }
 

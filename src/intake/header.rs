@@ -249,10 +249,7 @@ pub(crate) fn is_note(cell: &str, alone: bool) -> bool {
     let cell = cell.strip_prefix(['(', '（', '【', '[']).unwrap_or(cell);
     NOTES.iter().any(|word| {
         super::unit::strip(cell, word).is_some_and(|rest| {
-            let next = rest
-                .trim_start_matches(super::fold::is_space)
-                .chars()
-                .next();
+            let next = super::fold::trim_start(rest).chars().next();
             match next {
                 None => alone,
                 Some(':' | '：') => true,

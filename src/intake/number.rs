@@ -443,7 +443,7 @@ impl<'a> Reader<'a> {
     }
 
     fn spaces(&mut self) {
-        self.rest = self.rest.trim_start_matches(is_space);
+        self.rest = super::fold::trim_start(self.rest);
     }
 
     fn skip(&mut self) {

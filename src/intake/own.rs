@@ -98,7 +98,10 @@ impl Columns {
                 .any(|lang| total == columns::yes(lang));
         let written = self.field(Key::Series, record, text);
         for (name, value) in read_series(written) {
-            series.push((builder.word(&name), builder.word(&value)));
+            builder.series_named(&name);
+            if let Some(value) = value {
+                series.push((builder.word(&name), builder.word(&value)));
+            }
         }
     }
 }

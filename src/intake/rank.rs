@@ -2,7 +2,7 @@
 
 use super::cell::Problem;
 use super::diagnostic::Code;
-use super::fold::{is_space, trim};
+use super::fold::trim;
 use super::numeral::numeral;
 use super::unit::strip;
 
@@ -38,11 +38,11 @@ pub(crate) fn rank(text: &str) -> Option<Result<Rank<'_>, Problem>> {
     let tail = at?;
     let (place, rest) = match tail.strip_prefix('第') {
         Some(number) => {
-            let number = number.trim_start_matches(is_space);
+            let number = super::fold::trim_start(number);
             let Ok((number, rest)) = numeral(number, false) else {
                 return Some(Err(Problem::new(Code::Unreadable)));
             };
-            let rest = rest.trim_start_matches(is_space);
+            let rest = super::fold::trim_start(rest);
             let rest = rest.strip_prefix(['名', '位']).unwrap_or(rest);
             (number.value(0), rest)
         }

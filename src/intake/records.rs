@@ -83,7 +83,7 @@ impl Record {
     }
 
     /// Whether the field in `column` holds nothing but spaces.
-    #[inline]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn is_blank(&self, text: &str, column: usize) -> bool {
         let field = self.get(text, column);
         match field.as_bytes().first() {
@@ -94,7 +94,7 @@ impl Record {
     }
 
     /// The field in `column`, from 0; empty beyond the end of the record.
-    #[inline]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn get<'a>(&'a self, text: &'a str, column: usize) -> &'a str {
         match self.spans.get(column) {
             None => "",

@@ -272,6 +272,7 @@ pub(crate) fn canonical(unit: &str) -> &str {
 }
 
 /// What follows `word` (folded, lower case) at the beginning of `text`.
+#[inline(never)]
 pub(crate) fn strip<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut chars = text.chars();
     for wanted in word.chars() {
