@@ -3,6 +3,7 @@
 use crate::chart::{Chart, Kind, Mark, format};
 use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::locale::{Lang, Words, fill, lookup};
+use crate::order;
 
 /// The card beside a datum: everything at its step of the chart (its year).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -379,7 +380,7 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
             ))
         })
         .collect();
-    rows.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    order::sort_by(&mut rows, |(a, _), (b, _)| b.total_cmp(a));
     Card {
         heading: format::period(&observation, lang),
         rows: rows.into_iter().map(|(_, row)| row).collect(),

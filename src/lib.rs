@@ -10,11 +10,13 @@
 
 pub mod chart;
 pub mod dataset;
+mod decimal;
 pub mod describe;
 pub mod export;
 pub mod intake;
 pub mod locale;
 pub mod measure;
+mod order;
 pub mod scene;
 pub mod svg;
 pub mod text;

@@ -5,6 +5,7 @@
 //! its commas and no CSV reader is needed.
 
 use crate::locale::Lang;
+use crate::order;
 use std::sync::OnceLock;
 
 /// Which way of changing is the better one.
@@ -155,7 +156,7 @@ pub fn find(words: &str) -> Option<&'static Measure> {
                     .map(move |name| (fold(name), measure))
             })
             .collect();
-        index.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        order::sort_by(&mut index, |(a, _), (b, _)| a.cmp(b));
         index
     });
     let words = simplified(&fold(words));

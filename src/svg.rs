@@ -1,5 +1,6 @@
 //! A scene as SVG.
 
+use crate::decimal;
 use crate::scene::{Align, Color, Command, Palette, Point, Rect, Scene};
 use std::fmt::{self, Write};
 
@@ -139,9 +140,7 @@ fn write_command(out: &mut String, command: &Command, palette: &Palette) -> fmt:
 
 /// A number with at most two decimals.
 fn short(value: f64) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    // −0 is 0.
-    (rounded + 0.0).to_string()
+    decimal::rounded(value, 2)
 }
 
 fn attribute(name: &str, value: f64, usual: f64) -> String {

@@ -5,6 +5,7 @@ use super::select::Line;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::Observation;
 use crate::locale::fill;
+use crate::order;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
 
 /// So many rows are still read; the rest is in the table.
@@ -36,7 +37,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         })
         .collect();
     // Those without a value last, in the order of the file.
-    rows.sort_by(|(.., a), (.., b)| {
+    order::sort_by(&mut rows, |(.., a), (.., b)| {
         let key = |observation: &Observation<'_>| observation.value.unwrap_or(f64::NEG_INFINITY);
         key(b).total_cmp(&key(a))
     });

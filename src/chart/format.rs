@@ -1,6 +1,7 @@
 //! The one place that turns numbers into words and figures.
 
 use crate::dataset::{Observation, Qualifier};
+use crate::decimal;
 use crate::locale::{Lang, Words, fill};
 use crate::measure;
 
@@ -36,7 +37,7 @@ impl Quantity {
 
 /// A number with thousands separators and all its decimals: `6,117`, `99.64`, `−3.5`.
 pub fn number(value: f64) -> String {
-    let plain = value.abs().to_string();
+    let plain = decimal::write(value.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = String::new();
     if value < 0.0 {
@@ -58,7 +59,7 @@ pub fn number(value: f64) -> String {
 
 /// A number rounded to so many decimals, without trailing zeros.
 pub fn rounded(value: f64, decimals: i32) -> String {
-    let step = 10f64.powi(decimals);
+    let step = decimal::power(decimals);
     number((value * step).round() / step)
 }
 

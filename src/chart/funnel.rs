@@ -5,6 +5,7 @@ use super::select::Line;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::{Observation, Qualifier};
 use crate::locale::{fill, lookup};
+use crate::order;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
 
 /// The order of the steps of known processes, by the end of their keys.
@@ -78,7 +79,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
         .collect();
     // Measures that are asked for by name stand in that order; else in the order of the process.
     if spec.measures.is_empty() {
-        rows.sort_by_key(|(line, ..)| line.key.and_then(place).unwrap_or(ORDER.len()));
+        order::sort_by_key(&mut rows, |(line, ..)| {
+            line.key.and_then(place).unwrap_or(ORDER.len())
+        });
     }
     let size = context.body();
     let small = context.small();

@@ -1,6 +1,7 @@
 //! A row of swatches with their names, over charts whose series cannot be labelled where they are.
 
 use super::Context;
+use crate::order;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
 
 /// Draws the legend from the top left corner; returns the height that it takes.
@@ -52,7 +53,7 @@ pub(super) fn at_ends(
     let size = context.small();
     let setting = context.setting(size, true);
     let row = size * 1.3;
-    names.sort_by(|(_, a, _), (_, b, _)| a.total_cmp(b));
+    order::sort_by(&mut names, |(_, a, _), (_, b, _)| a.total_cmp(b));
     // Down from the top, then up again from the bottom.
     let mut least = f64::NEG_INFINITY;
     for (_, y, _) in &mut names {

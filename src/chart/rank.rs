@@ -5,6 +5,7 @@ use super::scale::Scale;
 use super::select::Line;
 use super::{Context, Mark, Plot, columns, format, legend};
 use crate::dataset::Observation;
+use crate::order;
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 
 /// A disc with a rank in it: filled for the first three, open below.
@@ -44,7 +45,7 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             Some((*line, index, observation))
         })
         .collect();
-    rows.sort_by(|(.., a), (.., b)| {
+    order::sort_by(&mut rows, |(.., a), (.., b)| {
         let key = |observation: &Observation<'_>| observation.value.unwrap_or(f64::INFINITY);
         key(a).total_cmp(&key(b))
     });

@@ -86,6 +86,23 @@ impl Recorder<'_> {
     }
 }
 
+impl Recorder<'_> {
+    /// The words of a tick: ending at `at` and centred on it in height, or centred and hung below it.
+    pub fn label(&mut self, text: String, at: BackendCoord, size: f64, align: Align) {
+        let at = point(at);
+        let drop = if align == Align::End { 0.36 } else { 0.72 };
+        self.scene.text(Text {
+            x: at.x,
+            y: at.y + drop * size,
+            text,
+            size,
+            bold: false,
+            align,
+            ink: Ink::Muted,
+        });
+    }
+}
+
 impl DrawingBackend for Recorder<'_> {
     type ErrorType = Infallible;
 

@@ -1,6 +1,7 @@
 //! The value axis: its range, its round numbers, the multiplier that it counts in.
 
 use super::format;
+use crate::decimal;
 use crate::locale::{Lang, Words};
 
 /// A value axis.
@@ -84,10 +85,26 @@ impl Scale {
     }
 }
 
+/// Ten to a power of either sign.
+fn power(exp: i32) -> f64 {
+    if exp < 0 {
+        1.0 / decimal::power(-exp)
+    } else {
+        decimal::power(exp)
+    }
+}
+
 /// A round step that gives three to five ticks over `span`.
 fn step(span: f64) -> f64 {
     let rough = span / 4.5;
-    let power = 10f64.powf(rough.log10().floor());
+    let mut exp = 0;
+    while power(exp) > rough && exp > -300 {
+        exp -= 1;
+    }
+    while power(exp + 1) <= rough && exp < 300 {
+        exp += 1;
+    }
+    let power = power(exp);
     [1.0, 2.0, 2.5, 5.0, 10.0]
         .iter()
         // 2.5 is round only where it leaves no half: 25, 250, but 0.25 and 2.5 are not.

@@ -1,10 +1,10 @@
 //! What of a dataset a chart shows: the observations asked for, arranged as lines over steps.
 
 use super::{ChartSpec, Years, format};
-use crate::dataset::{Dataset, Observation};
+use crate::dataset::{Dataset, Observation, Words as WordTable};
 use crate::locale::{Words, fill};
 use crate::measure::{self, fold};
-use std::collections::HashMap;
+use crate::order;
 
 /// One step of the first axis: a year, or a period that is no calendar year.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,7 +113,7 @@ pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
     let mut lines = lines(set, &drawn, &steps, spec);
     // In the order asked for.
     let rank = |asked: &[String], name: &str| asked.iter().position(|asked| asked == name);
-    lines.sort_by_key(|line| {
+    order::sort_by_key(&mut lines, |line| {
         (
             rank(&measures, &line.measure),
             line.area.as_deref().and_then(|area| rank(&areas, area)),
@@ -149,8 +149,9 @@ fn years(set: &Dataset, shown: &[usize], asked: &Years) -> Option<Vec<i32>> {
                 .filter(|&&index| set.has_value(index))
                 .filter_map(|&index| set.year(index))
                 .collect();
-            years.sort_unstable_by(|a, b| b.cmp(a));
+            years.sort_unstable();
             years.dedup();
+            years.reverse();
             years.truncate(*count);
             Some(years)
         }
@@ -196,12 +197,8 @@ fn steps(set: &Dataset, drawn: &[usize], spec: &ChartSpec) -> Vec<Step> {
 }
 
 fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Vec<Line> {
-    let years: HashMap<i32, usize> = steps
-        .iter()
-        .enumerate()
-        .filter_map(|(at, step)| Some((step.year?, at)))
-        .collect();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    // Each line's parts as one word, which is its place in `lines`, one up.
+    let mut places = WordTable::default();
     let mut lines: Vec<Line> = Vec::new();
     let mut parts: Vec<[String; 4]> = Vec::new();
     for &index in drawn {
@@ -209,7 +206,14 @@ fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Ve
             continue;
         };
         let step = match observation.year {
-            Some(year) => years.get(&year).copied(),
+            // The years stand first, ascending.
+            Some(year) => {
+                let at = steps.partition_point(|step| step.year.is_some_and(|known| known < year));
+                steps
+                    .get(at)
+                    .is_some_and(|step| step.year == Some(year))
+                    .then_some(at)
+            }
             None => {
                 let label = observation.period.unwrap_or_default();
                 steps
@@ -229,12 +233,12 @@ fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Ve
             breakdown.join(" "),
             observation.scope.unwrap_or_default().to_owned(),
         ];
-        let at = *places.entry(part.join("\u{1f}")).or_insert_with(|| {
+        let at = places.intern(&part.join("\u{1f}")).index();
+        if at > lines.len() {
             lines.push(line(&observation, steps.len()));
             parts.push(part);
-            lines.len() - 1
-        });
-        let Some(line) = lines.get_mut(at) else {
+        }
+        let Some(line) = lines.get_mut(at - 1) else {
             continue;
         };
         if line.unit.is_none() {

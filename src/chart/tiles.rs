@@ -5,6 +5,7 @@ use super::{Context, Mark, Plot, format};
 use crate::dataset::{Observation, Qualifier};
 use crate::locale::lookup;
 use crate::measure;
+use crate::order;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
 
 /// One tile before it is placed.
@@ -83,7 +84,9 @@ fn place(context: &Context<'_>, mut tiles: Vec<Tile<'_>>) -> Plot {
     }
     let grouped = tiles.len() > 4 && themes.len() > 1;
     if grouped {
-        tiles.sort_by_key(|tile| themes.iter().position(|theme| *theme == tile.theme));
+        order::sort_by_key(&mut tiles, |tile| {
+            themes.iter().position(|theme| *theme == tile.theme)
+        });
     }
     let gap = size * 1.25;
     let least = size * 9.0;

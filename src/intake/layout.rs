@@ -1,7 +1,6 @@
 //! Which of the four layouts a file is in, and what each of its columns holds, told by headers and cells.
 
 use super::columns::{Stats, stats};
-use super::decimal;
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
 use super::head::{self, HeadRow, Kind, split_bracket};
@@ -9,6 +8,7 @@ use super::header::{self, Word};
 use super::heading::{self, Heading};
 use super::period;
 use super::plan::{Figures, Label, Layout, OwnUnit, Plan, Role, own_plan};
+use crate::decimal;
 
 /// Plans how to read a file whose first rows these are.
 pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
@@ -502,7 +502,7 @@ pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>) -> bool 
     let is_year = |cell: &str| cell.len() == 4 && cell.starts_with(['1', '2']);
     if cells
         .iter()
-        .any(|cell| !is_year(cell) && decimal::signed(cell).is_some())
+        .any(|cell| !is_year(cell) && decimal::read_scientific(cell).is_some())
     {
         return false;
     }

@@ -8,7 +8,6 @@ mod cell;
 mod checks;
 mod columns;
 mod damage;
-mod decimal;
 mod diagnostic;
 mod encoding;
 mod fold;
@@ -31,6 +30,7 @@ mod rows;
 mod unit;
 
 use crate::dataset::Dataset;
+use crate::order;
 pub use diagnostic::{Code, Diagnostic, Severity, Worded, column_letters};
 #[cfg(test)]
 pub(crate) use labels::undefused;
@@ -81,8 +81,9 @@ impl Reading {
     }
 
     fn sorted(mut self) -> Self {
-        self.diagnostics
-            .sort_by_key(|diagnostic| (diagnostic.row, diagnostic.column));
+        order::sort_by_key(&mut self.diagnostics, |diagnostic| {
+            (diagnostic.row, diagnostic.column)
+        });
         self
     }
 }

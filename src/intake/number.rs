@@ -9,8 +9,9 @@ use super::marks::{flag, leading_mark, split_marks};
 use super::numeral::{NotNumeral, Numeral, numeral};
 use super::rank::rank;
 use super::unit::{self, Unit};
-use super::{damage, decimal, unit::strip};
+use super::{damage, unit::strip};
 use crate::dataset::Qualifier;
+use crate::decimal;
 
 /// No number has more bytes, with its qualifier, unit and marks; a cell of a mebibyte is not searched for one.
 const MAX_NUMBER: usize = 400;
@@ -43,7 +44,7 @@ fn plain(text: &[u8], exp: i32) -> Option<f64> {
         }
     }
     let exp = exp - fraction.map_or(0, |at| (digits.len() - at) as i32);
-    let value = decimal::scaled(mantissa, exp);
+    let value = decimal::times(mantissa, exp);
     Some(if negative { -value } else { value })
 }
 
@@ -402,7 +403,7 @@ impl<'a> Reader<'a> {
                 return Err(Code::Unreadable);
             };
             let part = number.value(unit.exp);
-            if unit.exp >= exp || part >= decimal::scaled(1, exp) {
+            if unit.exp >= exp || part >= decimal::times(1, exp) {
                 return Err(Code::Unreadable);
             }
             amount.sum = Some(

@@ -1,7 +1,7 @@
 //! Digits and hanzi become a decimal number: `1,024`, `１０２４`, `1 024`, `一千零二十四`.
 
-use super::decimal;
 use super::fold::fold_char;
+use crate::decimal;
 
 /// A number as written, before any multiplier: digits with at most one point, and a power of ten.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,7 +19,7 @@ pub(crate) struct Numeral {
 impl Numeral {
     /// The number times ten to the power of `exp`, rounded once.
     pub fn value(&self, exp: i32) -> f64 {
-        decimal::value(&self.digits, self.exp.saturating_add(exp)).unwrap_or(f64::INFINITY)
+        decimal::scaled(&self.digits, self.exp.saturating_add(exp)).unwrap_or(f64::INFINITY)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Files that `read --format csv` or the widget's download wrote: read back as they were.
 
 use super::cell::{Cell, Problem};
-use super::decimal;
 use super::diagnostic::Code;
 use super::labels::undefused;
 use super::number;
@@ -9,6 +8,7 @@ use super::records::Record;
 use super::row::RowLabels;
 use super::unit::Unit;
 use crate::dataset::{DatasetBuilder, Word};
+use crate::decimal;
 use crate::export::{Key, read_series};
 use crate::locale::{Lang, columns};
 
@@ -35,7 +35,7 @@ impl Columns {
         unit: Option<Unit<'_>>,
     ) -> Cell<'r> {
         let raw = undefused(raw);
-        let number = |key: Key| decimal::signed(self.field(key, record, text));
+        let number = |key: Key| decimal::read_scientific(self.field(key, record, text));
         let (value, high) = (number(Key::Value), number(Key::High));
         let base = unit.map_or("", |unit| unit.base);
         let mut plain: Option<Cell<'r>> = None;

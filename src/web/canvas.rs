@@ -1,14 +1,15 @@
 //! Scenes on a canvas. The only file that knows of the device pixel ratio.
 
+use crate::dataset::Words;
+use crate::decimal;
 use crate::scene::{Align, Color, Command, Ink, MeasureText, Palette, Point, Rect, Scene, Stroke};
 use js_sys::Array;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::f64::consts::{PI, TAU};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::{decimal, dom};
+use super::dom;
 
 /// What the smallest canvas limit among browsers allows: 16,777,216 pixels (iOS) and 32,767 a side.
 const MOST_PIXELS: f64 = 16_777_216.0;
@@ -26,9 +27,9 @@ pub fn ratio() -> f64 {
 pub fn ratio_query() -> String {
     // A range, because a third of a pixel cannot be written.
     let mut query = String::from("(min-resolution: ");
-    query.push_str(&decimal::write(ratio() - 0.001));
+    query.push_str(&decimal::rounded(ratio() - 0.001, 4));
     query.push_str("dppx) and (max-resolution: ");
-    query.push_str(&decimal::write(ratio() + 0.001));
+    query.push_str(&decimal::rounded(ratio() + 0.001, 4));
     query.push_str("dppx)");
     query
 }
@@ -289,7 +290,7 @@ pub fn hex(color: Color) -> String {
 
 fn font(family: &str, size: f64, bold: bool) -> String {
     let mut font = String::from(if bold { "600 " } else { "400 " });
-    font.push_str(&decimal::write(size));
+    font.push_str(&decimal::rounded(size, 4));
     font.push_str("px ");
     font.push_str(family);
     font
@@ -299,7 +300,8 @@ fn font(family: &str, size: f64, bold: bool) -> String {
 pub struct Measurer {
     context: CanvasRenderingContext2d,
     family: String,
-    widths: RefCell<HashMap<(bool, Box<str>), f64>>,
+    /// Texts, each after a letter that says whether it is bold, and their widths at [`MEASURED_AT`].
+    widths: RefCell<(Words, Vec<f64>)>,
 }
 
 impl Measurer {
@@ -339,8 +341,11 @@ impl MeasureText for Measurer {
         if text.is_empty() {
             return 0.0;
         }
-        let key = (bold, Box::from(text));
-        if let Some(width) = self.widths.borrow().get(&key) {
+        let mut key = String::from(if bold { "b" } else { "n" });
+        key.push_str(text);
+        let (words, widths) = &mut *self.widths.borrow_mut();
+        let at = words.intern(&key).index();
+        if let Some(width) = widths.get(at - 1) {
             return width * size / MEASURED_AT;
         }
         self.context
@@ -349,7 +354,7 @@ impl MeasureText for Measurer {
             .context
             .measure_text(text)
             .map_or(0.0, |metrics| metrics.width());
-        self.widths.borrow_mut().insert(key, width);
+        widths.push(width);
         width * size / MEASURED_AT
     }
 }

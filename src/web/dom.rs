@@ -1,6 +1,6 @@
 //! Short words for building the shadow tree. Text goes in as text, never as markup.
 
-use super::decimal;
+use crate::decimal;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleDeclaration, Document, Element, HtmlElement, Node, Window};
 
@@ -60,7 +60,7 @@ pub fn set_style(element: &HtmlElement, name: &str, value: &str) {
 
 /// Sets an inline property in CSS px.
 pub fn set_px(element: &HtmlElement, name: &str, value: f64) {
-    let mut text = decimal::write(value);
+    let mut text = decimal::rounded(value, 4);
     text.push_str("px");
     set_style(element, name, &text);
 }

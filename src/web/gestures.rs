@@ -58,7 +58,10 @@ impl Widget {
 
     /// A timer has run out.
     pub(super) fn timer(&mut self, word: &str) {
-        if word == LEFT {
+        if word == super::widget::FINISH {
+            // What fails here is the words; the picture stays.
+            let _ = self.finish();
+        } else if word == LEFT {
             if !self.over_card && self.hover.take().is_some() {
                 self.present();
             }

@@ -9,7 +9,6 @@
 mod canvas;
 #[cfg(target_arch = "wasm32")]
 mod card;
-mod decimal;
 #[cfg(target_arch = "wasm32")]
 mod dom;
 mod download;

@@ -4,8 +4,8 @@ use crate::chart::{ChartSpec, Kind, Years, split_list};
 use crate::locale::{Interface, Lang, fill};
 use serde::Deserialize;
 
-use super::decimal;
 use super::theme::Theme;
+use crate::decimal;
 
 /// The attributes as they stand; what is not set is none.
 #[derive(Debug, Default, Deserialize)]

@@ -1,13 +1,24 @@
 //! What a chart takes from the page around it: language, font, size of text, colours.
 
+use crate::decimal;
 use crate::locale::Lang;
 use crate::scene::{Color, Palette};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::canvas::Measurer;
+use super::dom;
 use super::theme::{self, Theme};
-use super::{decimal, dom};
+
+/// Has `notify` called with `word` when the browser has had a turn.
+pub fn later(notify: &js_sys::Function, word: &str) -> Result<(), JsValue> {
+    dom::window()?.set_timeout_with_callback_and_timeout_and_arguments_1(
+        notify,
+        0,
+        &word.into(),
+    )?;
+    Ok(())
+}
 
 /// The parent of an element, out of a shadow tree too.
 fn parent(element: &Element) -> Option<Element> {

@@ -9,10 +9,10 @@ use web_sys::{
 };
 
 use super::canvas::hex;
-use super::decimal;
 use super::dom;
 use super::host::Host;
 use super::options::Options;
+use crate::decimal;
 
 /// The elements of one chart.
 pub struct View {
@@ -130,11 +130,16 @@ impl View {
     }
 
     /// Puts the words of a chart around its plot.
-    pub fn describe(&self, chart: &Chart, summary: &str, lang: Lang) -> Result<(), JsValue> {
-        let words = Interface::of(lang);
+    pub fn head(&self, chart: &Chart, lang: Lang) -> Result<(), JsValue> {
         self.root.set_attribute("lang", lang.tag())?;
         dom::set_text(&self.title, &chart.title);
         dom::set_text(&self.subtitle, &chart.subtitle);
+        Ok(())
+    }
+
+    /// Says what the picture shows, and what stands under it.
+    pub fn describe(&self, chart: &Chart, summary: &str, lang: Lang) -> Result<(), JsValue> {
+        let words = Interface::of(lang);
         let mut hint = summary.to_string();
         if !hint.is_empty() {
             hint.push('\n');
@@ -286,6 +291,6 @@ impl View {
         ] {
             dom::set_style(root, name, &hex(color));
         }
-        dom::set_style(root, "--size", &decimal::write(text_factor));
+        dom::set_style(root, "--size", &decimal::rounded(text_factor, 4));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::chart::{self, Chart, ChartSpec};
 use crate::dataset::Dataset;
+use crate::decimal;
 use crate::describe;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
@@ -18,11 +19,14 @@ use super::listeners::Listeners;
 use super::options::Options;
 use super::report::{self, Failure, Wanted};
 use super::view::View;
-use super::{decimal, dom, download, file, page, table};
+use super::{card, dom, download, file, page, table};
 
 /// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
 const NARROWEST: f64 = 280.0;
 const WIDEST: f64 = 1920.0;
+
+/// The timer's word for [`Widget::finish`].
+pub(super) const FINISH: &str = "finish";
 
 /// One chart on a page. Every method is called by the loader, which guards against traps.
 #[wasm_bindgen]
@@ -47,8 +51,14 @@ pub struct Widget {
     ratio: f64,
     /// Whether anything but the width has changed since the last layout.
     stale: bool,
-    /// Whether `county-chart-ready` is due at the next layout.
+    /// Whether `county-chart-ready` is due.
     owed: bool,
+    /// Whether the picture is there and its words are not yet.
+    unfinished: bool,
+    /// Whether the table is of an older chart.
+    anew: bool,
+    /// What was asked for and could not be done, of the picture that is there.
+    warnings: Vec<String>,
     /// Whether a layout has been asked for.
     awaited: bool,
     /// Whether a chart is shown now.
@@ -88,6 +98,9 @@ impl Widget {
             ratio: canvas::ratio(),
             stale: true,
             owed: false,
+            unfinished: false,
+            anew: false,
+            warnings: Vec::new(),
             awaited: false,
             shown: false,
             table_open: false,
@@ -347,27 +360,44 @@ impl Widget {
         }
         self.chart = chart;
         self.spec = spec;
+        // First what is seen; the words follow when it has been, with all that waits for them.
+        self.view.head(&self.chart, self.lang)?;
+        let drawn = self.chart.scene.height > 0.0;
+        self.view.show(&self.options, drawn, self.lang);
+        self.paint()?;
+        dom::set_style(&self.host.slot(), "display", "none");
+        self.shown = true;
+        self.anew |= std::mem::take(&mut self.stale);
+        self.warnings = warnings;
+        self.mark_first();
+        if !std::mem::replace(&mut self.unfinished, true) {
+            page::later(&self.host.notify(), FINISH)?;
+        }
+        Ok(())
+    }
+
+    /// After the picture: the summary, the table, what pointer and keyboard have reached, the page's event.
+    pub(super) fn finish(&mut self) -> Result<(), JsValue> {
+        self.unfinished = false;
+        let Some(set) = &self.set else {
+            return Ok(());
+        };
         let summary = describe::summary(set, &self.chart, self.lang);
         self.view.describe(&self.chart, &summary, self.lang)?;
-        if self.stale {
+        if std::mem::take(&mut self.anew) {
             let data = describe::table(set, &self.chart, self.lang);
             table::fill_in(&self.view.table, &data, self.lang)?;
         }
         let drawn = self.chart.scene.height > 0.0;
-        self.view.show(&self.options, drawn, self.lang);
         self.view.open_table(self.table_open || !drawn, self.lang)?;
-        self.paint()?;
-        self.stale = false;
-        self.shown = true;
         self.at = self.at.filter(|&at| at < self.chart.marks.len());
         self.hover = None;
         self.present();
         if std::mem::take(&mut self.owed) {
             let set = self.set.as_ref().ok_or(JsValue::NULL)?;
-            let detail = report::ready(set, &self.chart, &self.diagnostics, &warnings, self.lang);
+            let warnings = &self.warnings;
+            let detail = report::ready(set, &self.chart, &self.diagnostics, warnings, self.lang);
             self.host.emit("ready", &detail);
-            dom::set_style(&self.host.slot(), "display", "none");
-            self.mark_first();
         }
         Ok(())
     }

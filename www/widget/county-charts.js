@@ -6,7 +6,8 @@
 // build a chart again is held here and not there. What the widget is and says is in src/web/, and what passes
 // between the two in src/web/host.rs.
 //
-// %GLUE%, %WASM% and %CSS% become names of files beside this script in `cargo xtask dist`.
+// %GLUE%, %FIRST%, %WHOLE% and %CSS% become names of files beside this script in `cargo xtask dist`. %FIRST% is
+// the module without what no first chart runs; where it ends it traps, and %WHOLE% takes its place.
 (() => {
   const TAG = 'county-chart';
   // With `data-` before them on the script of form 1 and the canvas of form 3.
@@ -28,11 +29,11 @@
   // The shared instance, as a promise of its glue. `traps` counts the instances that are gone: a module keeps
   // its instance for good, and only another address gives another module (a fragment, so that it is not
   // fetched again).
-  let shared, compiled, traps = 0;
+  let shared, compiled, whole, traps = 0;
 
   const boot = () => {
     if (!shared) {
-      compiled = compiled || fetch(beside('%WASM%')).then(response =>
+      compiled = compiled || fetch(beside(whole ? '%WHOLE%' : '%FIRST%')).then(response =>
         // Many portals serve wasm under another type, which streaming refuses. (A page that says "not found"
         // is refused by either.)
         WebAssembly.compileStreaming && response.headers.get('content-type') == 'application/wasm'
@@ -72,7 +73,10 @@
       try {
         return work(widget);
       } catch (trap) {
-        faults++;
+        // The first module traps where it ends, which is no fault of the chart.
+        if (whole) faults++;
+        else compiled = 0;
+        whole = 1;
         traps++;
         shared = 0;
         charts.forEach(chart => chart.revive());

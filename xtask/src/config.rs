@@ -17,8 +17,18 @@ pub struct Config {
     pub rust: Rust,
     /// The optimiser's part.
     pub wasm_opt: WasmOpt,
+    /// What a first chart needs.
+    pub first_chart: FirstChart,
     /// The sizes that may not be exceeded.
     pub budget: Budget,
+}
+
+/// `[first-chart]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FirstChart {
+    /// What of the module a first chart runs, relative to the workspace's root.
+    pub profile: PathBuf,
 }
 
 /// The kinds of glue that this project ships.

@@ -14,6 +14,7 @@ use crate::script::{self, Source, minify};
 use crate::size::{Size, Sizes};
 use crate::syntax::Kind;
 use crate::tools::Tools;
+use crate::wasm::Make;
 use crate::{compress, licence, wasm};
 
 const LOADER: &str = "county-charts.js";
@@ -25,19 +26,36 @@ pub struct Dist {
     pub folder: PathBuf,
     /// What it weighs.
     pub sizes: Sizes,
+    /// The optimised module with its names, as the profile knows it.
+    pub optimised: Vec<u8>,
 }
 
 /// The files before compression, by name.
 struct Files {
     loader: String,
     glue: (String, String),
-    wasm: (String, Vec<u8>),
+    /// The whole module, loaded when something is asked for that no first chart needs.
+    whole: (String, Vec<u8>),
+    /// What a page begins with; the whole module where that could not be made.
+    first: (String, Vec<u8>),
     style: String,
 }
 
 /// Builds everything and writes it. The budget is the caller's to check: a demo goes on above it.
 pub fn make(root: &Path, progress: &Progress) -> Result<Dist> {
     let config = Config::read(root)?;
+    let folder = root.join(&config.out_dir);
+    make_in(root, &config, &folder, Make::Shipped, progress)
+}
+
+/// Builds everything of one make into `folder`.
+pub fn make_in(
+    root: &Path,
+    config: &Config,
+    folder: &Path,
+    make: Make,
+    progress: &Progress,
+) -> Result<Dist> {
     progress.step("looking for wasm-opt and esbuild (npm)");
     let tools = match Tools::set_up(root) {
         Ok(tools) => Some(tools),
@@ -49,7 +67,8 @@ pub fn make(root: &Path, progress: &Progress) -> Result<Dist> {
     let work = root.join("target").join("dist-work");
     fs::create_dir_all(&work).with_context(|| format!("cannot make {}", work.display()))?;
 
-    let widget = wasm::build(root, &config, tools.as_ref(), &work, progress)?;
+    let mut widget = wasm::build(root, config, tools.as_ref(), &work, make, progress)?;
+    let optimised = std::mem::take(&mut widget.optimised);
     progress.step("minifying and checking the scripts and the style sheet");
     let files = assemble(root, tools.as_ref(), &work, widget)?;
     for (name, text, kind) in [
@@ -64,13 +83,17 @@ pub fn make(root: &Path, progress: &Progress) -> Result<Dist> {
     }
 
     progress.step("compressing");
-    let folder = root.join(&config.out_dir);
-    let measured = write(root, &folder, &files)?;
-    let sizes = Sizes::new(measured, config.budget, tools.is_some());
+    let mut measured = write(root, folder, &files)?;
+    let whole = measured.pop();
+    let sizes = Sizes::new(measured, whole, config.budget, tools.is_some());
     let json = serde_json::to_string_pretty(&sizes)? + "\n";
     put(&folder.join("sizes.json"), json.as_bytes())?;
-    remove_stale(&folder, &[&files.glue.0, &files.wasm.0])?;
-    Ok(Dist { folder, sizes })
+    remove_stale(folder, &[&files.glue.0, &files.first.0, &files.whole.0])?;
+    Ok(Dist {
+        folder: folder.to_owned(),
+        sizes,
+        optimised,
+    })
 }
 
 fn assemble(
@@ -90,17 +113,20 @@ fn assemble(
     let style = small(STYLE, own(STYLE)?, Source::Style)?;
     let glue = small("glue.js", widget.glue, Source::Script(Kind::Module))?;
 
-    // One hash for both: glue of one build never meets the module of another.
-    let hash = short_hash(&[glue.as_bytes(), &widget.wasm]);
+    // One hash for all: glue of one build never meets the module of another.
+    let first = widget.first.unwrap_or_else(|| widget.wasm.clone());
+    let hash = short_hash(&[glue.as_bytes(), &widget.wasm, &first]);
     let glue_name = format!("county-charts-{hash}.js");
-    let wasm_name = format!("county-charts-{hash}.wasm");
+    let first_name = format!("county-charts-{hash}.wasm");
+    let whole_name = format!("county-charts-{hash}.whole.wasm");
     let style_name = format!("{STYLE}?{}", short_hash(&[style.as_bytes()]));
 
     let loader = script::fill(
         &own(LOADER)?,
         &[
             ("%GLUE%", &glue_name),
-            ("%WASM%", &wasm_name),
+            ("%FIRST%", &first_name),
+            ("%WHOLE%", &whole_name),
             ("%CSS%", &style_name),
         ],
     )?;
@@ -108,7 +134,8 @@ fn assemble(
     Ok(Files {
         loader,
         glue: (glue_name, glue),
-        wasm: (wasm_name, widget.wasm),
+        whole: (whole_name, widget.wasm),
+        first: (first_name, first),
         style,
     })
 }
@@ -116,8 +143,9 @@ fn assemble(
 /// Writes all, the loader last: it names the others, so a page that reloads meanwhile finds them.
 fn write(root: &Path, folder: &Path, files: &Files) -> Result<Vec<Size>> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let shipped: [(&str, &[u8]); 4] = [
-        (&files.wasm.0, &files.wasm.1),
+    let shipped: [(&str, &[u8]); 5] = [
+        (&files.whole.0, &files.whole.1),
+        (&files.first.0, &files.first.1),
         (&files.glue.0, files.glue.1.as_bytes()),
         (STYLE, files.style.as_bytes()),
         (LOADER, files.loader.as_bytes()),

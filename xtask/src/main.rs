@@ -5,13 +5,14 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::progress::Progress;
-use xtask::{demo, dist, test, workspace};
+use xtask::{demo, dist, profile, test, workspace};
 
 const HELP: &str = "\
 cargo xtask <command>
 
   demo [--port N]   builds the widget and serves the demo portal on this machine
   dist              builds the files to publish into dist/ and holds them to the size budget
+  profile           lists the functions that a first chart runs, for splitting the module; after larger changes
   test [--quick]    runs every test, the built files in real browsers included; --quick: one browser
 ";
 
@@ -57,6 +58,10 @@ fn run() -> Result<ExitCode> {
                 }
             }
             demo::run(&workspace::root(), port)?;
+        }
+        "profile" => {
+            no_more(&mut arguments)?;
+            profile::run(&workspace::root())?;
         }
         "test" => {
             let mut quick = false;

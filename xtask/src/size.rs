@@ -29,6 +29,8 @@ pub struct Sizes {
     pub files: Vec<Size>,
     /// Their sum.
     pub first_chart: Size,
+    /// The whole module, loaded when more is asked for than a first chart.
+    pub whole: Option<Size>,
     /// The most that `first_chart.brotli` may be.
     pub budget: usize,
     /// The most that the loader may weigh as it stands.
@@ -37,7 +39,7 @@ pub struct Sizes {
 
 impl Sizes {
     /// Sums up `files`, of which the first is the loader.
-    pub fn new(files: Vec<Size>, budget: Budget, optimised: bool) -> Sizes {
+    pub fn new(files: Vec<Size>, whole: Option<Size>, budget: Budget, optimised: bool) -> Sizes {
         let sum = |pick: fn(&Size) -> usize| files.iter().map(pick).sum();
         let first_chart = Size {
             file: "first chart".to_owned(),
@@ -49,6 +51,7 @@ impl Sizes {
             optimised,
             files,
             first_chart,
+            whole,
             budget: bytes(budget.first_chart_kb),
             loader_budget: bytes(budget.loader_kb),
         }
@@ -75,6 +78,16 @@ impl Sizes {
                 kb(size.raw),
                 kb(size.gzip),
                 kb(size.brotli)
+            );
+        }
+        if let Some(rest) = &self.whole {
+            let _ = writeln!(
+                text,
+                "{:width$} {:>9.1} {:>9.1} {:>9.1}",
+                "whole module",
+                kb(rest.raw),
+                kb(rest.gzip),
+                kb(rest.brotli)
             );
         }
         let _ = write!(
@@ -143,6 +156,7 @@ mod tests {
                 size("county-charts.js", loader, 1_000),
                 size("a.wasm", 200_000, brotli),
             ],
+            None,
             Budget {
                 first_chart_kb: 90.0,
                 loader_kb: 4.0,

@@ -7,10 +7,10 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::config::{Config, Target};
-use crate::mvp;
 use crate::progress::Progress;
 use crate::tools::{Tools, run};
 use crate::workspace::cargo;
+use crate::{mvp, prune};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
@@ -18,8 +18,21 @@ const TRIPLE: &str = "wasm32-unknown-unknown";
 pub struct Widget {
     /// The module, already optimised where the tools were there, and checked in any case.
     pub wasm: Vec<u8>,
+    /// The module that a page begins with, where the tools to make it were there.
+    pub first: Option<Vec<u8>>,
+    /// The optimised module with its names, which the profile is of.
+    pub optimised: Vec<u8>,
     /// The JavaScript that calls it, as generated.
     pub glue: String,
+}
+
+/// What is made of the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Make {
+    /// To be shipped.
+    Shipped,
+    /// To tell which of its code has run.
+    Instrumented,
 }
 
 /// Builds the widget. `work` is a folder for passing files to and fro.
@@ -28,6 +41,7 @@ pub fn build(
     config: &Config,
     tools: Option<&Tools>,
     work: &Path,
+    make: Make,
     progress: &Progress,
 ) -> Result<Widget> {
     progress.step("compiling the widget and std for the browser");
@@ -39,22 +53,55 @@ pub fn build(
 
     if let Some(tools) = tools {
         progress.step("optimising the module (wasm-opt)");
-        let input = work.join("widget.wasm");
-        let output = work.join("widget.optimised.wasm");
-        std::fs::write(&input, &widget.wasm)
-            .with_context(|| format!("cannot write {}", input.display()))?;
-        let mut wasm_opt = tools.wasm_opt();
-        wasm_opt
-            .arg(&input)
-            .args(&config.wasm_opt.flags)
-            .arg("-o")
-            .arg(&output);
-        run(&mut wasm_opt, "wasm-opt")?;
-        widget.wasm =
-            std::fs::read(&output).with_context(|| format!("cannot read {}", output.display()))?;
+        // The profile tells functions by their names.
+        widget.wasm = optimise(tools, config, work, "widget", &widget.wasm, "--debuginfo")?;
+    }
+    widget.optimised = widget.wasm.clone();
+    match (make, tools) {
+        // Its counters are never shipped.
+        (Make::Instrumented, _) => {
+            widget.wasm = prune::instrument(&widget.wasm)?.0;
+            return Ok(widget);
+        }
+        // Unoptimised, a module has other code than the profile knows.
+        (Make::Shipped, None) => {}
+        (Make::Shipped, Some(tools)) => {
+            progress.step("leaving out what a first chart does not run");
+            let path = root.join(&config.first_chart.profile);
+            let profile = std::fs::read_to_string(&path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let pruned = prune::prune(&widget.wasm, &profile)?;
+            let first = optimise(tools, config, work, "first", &pruned, "--strip-debug")?;
+            mvp::check(&first)?;
+            widget.first = Some(first);
+            widget.wasm = optimise(tools, config, work, "whole", &widget.wasm, "--strip-debug")?;
+        }
     }
     mvp::check(&widget.wasm)?;
     Ok(widget)
+}
+
+/// Runs wasm-opt with the flags of wasm-pack.toml and one more.
+fn optimise(
+    tools: &Tools,
+    config: &Config,
+    work: &Path,
+    name: &str,
+    module: &[u8],
+    flag: &str,
+) -> Result<Vec<u8>> {
+    let input = work.join(format!("{name}.wasm"));
+    let output = work.join(format!("{name}.optimised.wasm"));
+    std::fs::write(&input, module).with_context(|| format!("cannot write {}", input.display()))?;
+    let mut wasm_opt = tools.wasm_opt();
+    wasm_opt
+        .arg(&input)
+        .args(&config.wasm_opt.flags)
+        .arg(flag)
+        .arg("-o")
+        .arg(&output);
+    run(&mut wasm_opt, "wasm-opt")?;
+    std::fs::read(&output).with_context(|| format!("cannot read {}", output.display()))
 }
 
 /// `cargo build` of the root package; the path of what it made.
@@ -94,7 +141,7 @@ fn bind(compiled: &Path, target: Target) -> Result<Widget> {
         .input_path(compiled)
         .out_name("county-charts")
         .typescript(false)
-        .remove_name_section(true)
+        .remove_name_section(false)
         .remove_producers_section(true)
         // The loader names the module: it alone knows the hash in the name.
         .omit_default_module_path(true)
@@ -108,6 +155,8 @@ fn bind(compiled: &Path, target: Target) -> Result<Widget> {
     let wasm = output.wasm_mut().emit_wasm();
     Ok(Widget {
         wasm,
+        first: None,
+        optimised: Vec::new(),
         glue: output.js().to_owned(),
     })
 }

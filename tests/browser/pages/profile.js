@@ -1,0 +1,54 @@
+// Takes the first chart of each page of `?pages=`, shows it alone in a frame as wide as a desktop's column
+// and as a phone, and adds up which stretches of code have run when it is drawn.
+const pages = new URLSearchParams(location.search).get('pages').split(',')
+let ran = []
+
+const alone = (chart, lang, width) => new Promise(done => {
+  const frame = document.createElement('iframe')
+  frame.width = width
+  frame.height = 900
+  frame.src = '/test/profile-one.html'
+  frame.onload = () => {
+    const page = frame.contentDocument
+    const { contentWindow: view } = frame
+    page.documentElement.lang = lang
+    // The counters as they stand in the moment in which the chart is drawn, and no later.
+    const mark = view.performance.mark.bind(view.performance)
+    view.performance.mark = name => {
+      mark(name)
+      if (name === 'county-chart-drawn') view.drawn()
+    }
+    view.taken = bits => {
+      ran = bits.map((bit, at) => bit || ran[at] || 0)
+      frame.remove()
+      done()
+    }
+    page.getElementById('place').append(page.importNode(chart, true))
+    const script = page.createElement('script')
+    script.src = '/test/profile-one.js'
+    page.body.append(script)
+  }
+  document.body.append(frame)
+});
+
+(async () => {
+  for (const name of pages) {
+    const text = await (await fetch('/' + name)).text()
+    const page = new DOMParser().parseFromString(text, 'text/html')
+    let chart = page.querySelector('county-chart, script[data-src], canvas[data-county-chart]')
+    if (chart.localName === 'script') {
+      const element = page.createElement('county-chart')
+      for (const { name, value } of chart.attributes) {
+        if (name.startsWith('data-')) element.setAttribute(name.slice(5), value)
+      }
+      chart = element
+    }
+    for (const key of ['src', 'data-src']) {
+      if (chart.hasAttribute(key)) chart.setAttribute(key, '/' + chart.getAttribute(key))
+    }
+    for (const width of [760, 343]) await alone(chart, page.documentElement.lang, width)
+  }
+  const out = document.getElementById('run')
+  out.textContent = ran.join('')
+  out.className = 'done'
+})()
