@@ -87,39 +87,40 @@ pub fn csv(set: &Dataset, indices: Option<&[usize]>, lang: Option<Lang>) -> Vec<
         Some(_) => localised().collect(),
     };
     let mut written = String::from("\u{feff}");
-    for (at, &key) in keys.iter().enumerate() {
-        write(name(key, lang), at == 0, &mut written);
-    }
-    written.push_str("\r\n");
+    row(&keys, &mut written, &|key| name(key, lang).into());
+    // The first row names all breakdowns, so that they are read back in their order.
     let mut all: Vec<&str> = set.series_names().collect();
-    let mut row = |observation: &Observation<'_>| {
-        for (at, &key) in keys.iter().enumerate() {
-            let cell = match key {
-                Key::Series => series(observation, &std::mem::take(&mut all)).into(),
+    let mut write = |observation: &Observation<'_>| {
+        let named = std::mem::take(&mut all);
+        row(&keys, &mut written, &|key| {
+            defused(match key {
+                Key::Series => series(observation, &named).into(),
                 key => field(observation, key, lang),
-            };
-            write(&defused(cell), at == 0, &mut written);
-        }
-        written.push_str("\r\n");
+            })
+        });
     };
     match indices {
         Some(indices) => indices
             .iter()
             .filter_map(|&index| set.get(index))
-            .for_each(|observation| row(&observation)),
-        None => set.iter().for_each(|(_, observation)| row(&observation)),
+            .for_each(|observation| write(&observation)),
+        None => set.iter().for_each(|(_, observation)| write(&observation)),
     }
     written.into_bytes()
 }
 
-/// Writes a cell as RFC 4180 has it.
-///
-/// The `csv` crate does this too, and brings the exact reading of floats for a way of quoting that is not used
-/// here: 10 kB of tables that do not compress.
-fn write(cell: &str, is_first: bool, written: &mut String) {
-    if !is_first {
-        written.push(',');
+fn row<'a>(keys: &[Key], written: &mut String, cell: &dyn Fn(Key) -> Cow<'a, str>) {
+    for (at, &key) in keys.iter().enumerate() {
+        if at > 0 {
+            written.push(',');
+        }
+        quote(&cell(key), written);
     }
+    written.push_str("\r\n");
+}
+
+/// Writes a cell as RFC 4180 has it, in quotes where it needs them.
+fn quote(cell: &str, written: &mut String) {
     if !cell.contains([',', '"', '\r', '\n']) {
         written.push_str(cell);
         return;
