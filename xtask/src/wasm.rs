@@ -167,13 +167,30 @@ fn bind(compiled: &Path, target: Target) -> Result<Widget> {
         "a crate brings JavaScript files of its own, which the distribution does not ship; \
          use a crate without, or put the JavaScript into www/widget/"
     );
+    let mut glue = output.js().to_owned();
+    shorten(output.wasm_mut(), &mut glue);
     let wasm = output.wasm_mut().emit_wasm();
     Ok(Widget {
         wasm,
         first: None,
         optimised: Vec::new(),
-        glue: output.js().to_owned(),
+        glue,
     })
+}
+
+/// Gives the page's functions short names: wasm-bindgen's end in sixteen digits of a hash, which stand in
+/// glue and module both and do not compress.
+fn shorten(module: &mut walrus::Module, glue: &mut String) {
+    for (at, import) in module.imports.iter_mut().enumerate() {
+        let hashed = import.name.rsplit_once('_').is_some_and(|(_, hash)| {
+            hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        });
+        if hashed && glue.contains(&import.name) {
+            let short = format!("_{at:x}");
+            *glue = glue.replace(&import.name, &short);
+            import.name = short;
+        }
+    }
 }
 
 /// std's source is a component of the toolchain. rust-toolchain.toml names it, but rustup can be set
