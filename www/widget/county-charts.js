@@ -6,10 +6,11 @@
 // build a chart again is held here and not there. What the widget is and says is in src/web/, and what passes
 // between the two in src/web/host.rs.
 //
-// %GLUE%, %FIRST%, %WHOLE% and %CSS% become names of files beside this script in `cargo xtask dist`. %FIRST% is
-// the module without what no first chart runs; where it ends it traps, and %WHOLE% takes its place.
+// %BUILD% and %CSS% become names of files beside this script in `cargo xtask dist`. BUILD.wasm is the module
+// without what no first chart runs; where it ends it traps, and BUILD.whole.wasm takes its place.
 (() => {
   const TAG = 'county-chart';
+  const BUILD = '%BUILD%';
   // With `data-` before them on the script of form 1 and the canvas of form 3.
   const NAMES = 'src chart measure area years heading source lang theme controls height text encoding refresh version share rank-by'.split(' ');
   // The only words in JavaScript: for the case that nothing else could be loaded.
@@ -33,13 +34,12 @@
 
   const boot = () => {
     if (!shared) {
-      compiled = compiled || fetch(beside(whole ? '%WHOLE%' : '%FIRST%')).then(response =>
-        // Many portals serve wasm under another type, which streaming refuses. (A page that says "not found"
-        // is refused by either.)
-        WebAssembly.compileStreaming && response.headers.get('content-type') == 'application/wasm'
-          ? WebAssembly.compileStreaming(response)
-          : response.arrayBuffer().then(bytes => WebAssembly.compile(bytes)));
-      shared = Promise.all([import(beside('%GLUE%#' + traps)), compiled]).then(([glue, module]) =>
+      // Not streamed: many portals serve wasm under another type, which streaming refuses, and so small a
+      // module is compiled in the time that the check would take. A page that says "not found" is refused.
+      compiled = compiled || fetch(beside(BUILD + (whole ? '.whole' : '') + '.wasm'))
+        .then(response => response.arrayBuffer())
+        .then(bytes => WebAssembly.compile(bytes));
+      shared = Promise.all([import(beside(BUILD + '.js#' + traps)), compiled]).then(([glue, module]) =>
         glue.default({ module_or_path: module }).then(() => glue));
       // What failed to load may load for the next chart.
       shared.catch(() => { shared = compiled = 0; });
@@ -73,13 +73,14 @@
       try {
         return work(widget);
       } catch (trap) {
-        // The first module traps where it ends, which is no fault of the chart.
-        if (whole) faults++;
+        // The first module traps where it ends, which is no fault of the chart: its picture stays meanwhile.
+        const fault = whole;
+        if (fault) faults++;
         else compiled = 0;
         whole = 1;
         traps++;
         shared = 0;
-        charts.forEach(chart => chart.revive());
+        charts.forEach(chart => chart.revive(fault));
       } finally {
         busy = 0;
       }
@@ -90,10 +91,17 @@
       element.dispatchEvent(new CustomEvent(TAG + '-' + name, { detail, bubbles: true, composed: true }));
     };
 
-    const drop = () => {
-      if (host) host.root.remove();
-      slot.style.display = '';
+    // What is drawn stands between the line of the worst case and, at the end, the fallback.
+    const clear = upto => {
+      while (line.nextSibling != upto) line.nextSibling.remove();
+    };
+
+    // With `kept`, the picture stays until another takes its place.
+    const drop = kept => {
       host = widget = 0;
+      if (kept) return;
+      clear(slot);
+      slot.style.display = '';
     };
 
     // Builds the widget from what is held here: attributes, and bytes or failure.
@@ -125,6 +133,7 @@
           read();
           complain();
         }
+        if (host == mine) clear(mine.root);
       }).catch(() => {
         if (!live) return;
         const lang = page.documentElement.lang;
@@ -214,10 +223,10 @@
       },
 
       // The instance is dead and is not entered again, not even by the garbage collector.
-      revive() {
+      revive(fault) {
         if (!host) return;
         if (widget.free) widget.__destroy_into_raw();
-        drop();
+        drop(!fault);
         raise();
       },
 

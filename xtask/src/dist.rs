@@ -116,17 +116,16 @@ fn assemble(
     // One hash for all: glue of one build never meets the module of another.
     let first = widget.first.unwrap_or_else(|| widget.wasm.clone());
     let hash = short_hash(&[glue.as_bytes(), &widget.wasm, &first]);
-    let glue_name = format!("county-charts-{hash}.js");
-    let first_name = format!("county-charts-{hash}.wasm");
-    let whole_name = format!("county-charts-{hash}.whole.wasm");
+    let build = format!("county-charts-{hash}");
+    let glue_name = format!("{build}.js");
+    let first_name = format!("{build}.wasm");
+    let whole_name = format!("{build}.whole.wasm");
     let style_name = format!("{STYLE}?{}", short_hash(&[style.as_bytes()]));
 
     let loader = script::fill(
         &own(LOADER)?,
         &[
-            ("%GLUE%", &glue_name),
-            ("%FIRST%", &first_name),
-            ("%WHOLE%", &whole_name),
+            ("%BUILD%", &build),
             ("%CSS%", &style_name),
         ],
     )?;
