@@ -106,13 +106,16 @@
 
     // Builds the widget from what is held here: attributes, and bytes or failure.
     const raise = () => {
+      let asked;
       boot();
-      // The instance of that moment: another chart may have trapped while the style sheet was under way.
       styled.then(() => {
+        asked = traps;
         if (faults < 3) return boot();
         throw 0;
       }).then(glue => {
         if (!live || host) return;
+        // Another chart may have trapped meanwhile: that instance is dead.
+        if (asked < traps) return raise();
         const mine = host = {
           ...chart,
           element,

@@ -124,10 +124,7 @@ fn assemble(
 
     let loader = script::fill(
         &own(LOADER)?,
-        &[
-            ("%BUILD%", &build),
-            ("%CSS%", &style_name),
-        ],
+        &[("%BUILD%", &build), ("%CSS%", &style_name)],
     )?;
     let loader = small(LOADER, loader, Source::Script(Kind::Classic))?;
     Ok(Files {
@@ -215,7 +212,7 @@ pub fn is_hashed(name: &str) -> bool {
     };
     hash.len() == HASH_DIGITS
         && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-        && ["js", "wasm"]
+        && ["js", "wasm", "whole"]
             .iter()
             .any(|end| rest.split('.').next() == Some(end))
 }
@@ -263,6 +260,7 @@ mod tests {
     fn only_names_with_a_hash_are_for_ever() {
         assert!(is_hashed("county-charts-0123456789ab.js"));
         assert!(is_hashed("county-charts-0123456789ab.wasm.br"));
+        assert!(is_hashed("county-charts-0123456789ab.whole.wasm.gz"));
         for name in [
             "county-charts.js",
             "county-charts-mine.js",

@@ -42,12 +42,11 @@ fn module_path(site: &Site) -> Result<String> {
     let loader = get(site, "/county-charts/county-charts.js")?
         .into_body()
         .read_to_string()?;
-    let (before, _) = loader
-        .split_once(".wasm")
-        .context("the loader names no module")?;
-    let (_, hash) = before
-        .rsplit_once("county-charts-")
-        .context("the module's name has no hash")?;
+    let hash = loader
+        .split("county-charts-")
+        .filter_map(|after| after.get(..12))
+        .find(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .context("the loader names no build")?;
     Ok(format!("/county-charts/county-charts-{hash}.wasm"))
 }
 
