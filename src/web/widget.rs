@@ -82,7 +82,7 @@ impl Widget {
     pub fn new(host: Host) -> Result<Widget, JsValue> {
         let view = View::new(&host)?;
         let measurer = Measurer::new(&page::font_family(&view.root)?)?;
-        let mut widget = Widget {
+        let widget = Widget {
             listeners: Listeners::new(host.notify()),
             lang: page::lang(&host.element()),
             host,
