@@ -79,25 +79,52 @@ pub(crate) fn own_columns(names: &[&str]) -> Option<Vec<Key>> {
 
 /// The observations at `indices` (all, where there are none) as CSV: UTF-8 with a byte order mark, CRLF.
 ///
+/// What the widget offers for download. The command line writes the same [`records`] with the `csv` crate,
+/// and a test holds the two equal: the crate's writer brings tables into a page that this needs not.
+pub fn csv(set: &Dataset, indices: Option<&[usize]>, lang: Option<Lang>) -> Vec<u8> {
+    let mut written = String::from("\u{feff}");
+    records(set, indices, lang, &mut |cells| {
+        for (at, cell) in cells.iter().enumerate() {
+            if at > 0 {
+                written.push(',');
+            }
+            quote(cell, &mut written);
+        }
+        written.push_str("\r\n");
+    });
+    written.into_bytes()
+}
+
+/// Hands over the header and a record for each of the observations at `indices` (all, where there are none).
+///
 /// Without a language the header has the keys of the contract; with one, its words. A cell that
 /// Excel would run as a formula has an apostrophe put before it, which the intake takes off again.
-pub fn csv(set: &Dataset, indices: Option<&[usize]>, lang: Option<Lang>) -> Vec<u8> {
+pub fn records(
+    set: &Dataset,
+    indices: Option<&[usize]>,
+    lang: Option<Lang>,
+    take: &mut dyn FnMut(&[Cow<'_, str>]),
+) {
     let keys: Vec<Key> = match lang {
         None => KEYS.iter().map(|(key, _)| *key).collect(),
         Some(_) => localised().collect(),
     };
-    let mut written = String::from("\u{feff}");
-    row(&keys, &mut written, &|key| name(key, lang).into());
+    let header: Vec<Cow<'_, str>> = keys.iter().map(|&key| name(key, lang).into()).collect();
+    take(&header);
     // The first row names all breakdowns, so that they are read back in their order.
     let mut all: Vec<&str> = set.series_names().collect();
     let mut write = |observation: &Observation<'_>| {
         let named = std::mem::take(&mut all);
-        row(&keys, &mut written, &|key| {
-            defused(match key {
-                Key::Series => series(observation, &named).into(),
-                key => field(observation, key, lang),
+        let cells: Vec<Cow<'_, str>> = keys
+            .iter()
+            .map(|&key| {
+                defused(match key {
+                    Key::Series => series(observation, &named).into(),
+                    key => field(observation, key, lang),
+                })
             })
-        });
+            .collect();
+        take(&cells);
     };
     match indices {
         Some(indices) => indices
@@ -106,17 +133,6 @@ pub fn csv(set: &Dataset, indices: Option<&[usize]>, lang: Option<Lang>) -> Vec<
             .for_each(|observation| write(&observation)),
         None => set.iter().for_each(|(_, observation)| write(&observation)),
     }
-    written.into_bytes()
-}
-
-fn row<'a>(keys: &[Key], written: &mut String, cell: &dyn Fn(Key) -> Cow<'a, str>) {
-    for (at, &key) in keys.iter().enumerate() {
-        if at > 0 {
-            written.push(',');
-        }
-        quote(&cell(key), written);
-    }
-    written.push_str("\r\n");
 }
 
 /// Writes a cell as RFC 4180 has it, in quotes where it needs them.
