@@ -49,7 +49,7 @@ pub fn run(root: &Path) -> Result<()> {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=1400,6200",
-            "--virtual-time-budget=120000",
+            "--virtual-time-budget=900000",
             "--dump-dom",
         ])
         .arg(format!("--user-data-dir={}", profile.display()))
