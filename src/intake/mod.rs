@@ -1,6 +1,6 @@
 //! Bytes become a dataset and diagnostics.
 //!
-//! The order of the work is the order of the files: [`encoding`] chooses how bytes are text, `records`
+//! The order of the work is the order of the files: `encoding` chooses how bytes are text, `records`
 //! splits text into fields, `head`, `heading` and `layout` tell from the first rows what the columns mean,
 //! `rows` reads the rest in one pass with `labels`, `period` and `number`, and `checks` looks at the whole.
 
