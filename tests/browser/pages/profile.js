@@ -3,12 +3,12 @@
 const pages = new URLSearchParams(location.search).get('pages').split(',')
 let ran = []
 
-const alone = (chart, lang, width) => new Promise(done => {
+const alone = (chart, place, body, lang, width) => new Promise(done => {
   const frame = document.createElement('iframe')
   // Now and then a frame never draws where the clock is not the wall's: then another does.
   const again = setTimeout(() => {
     frame.remove()
-    done(alone(chart, lang, width))
+    done(alone(chart, place, body, lang, width))
   }, 10000)
   frame.width = width
   frame.height = 900
@@ -29,7 +29,15 @@ const alone = (chart, lang, width) => new Promise(done => {
       frame.remove()
       done()
     }
-    page.getElementById('place').append(page.importNode(chart, true))
+    // In its place on the page, whose style sheet gives it colours.
+    let node = page.importNode(chart, true)
+    for (let up = place; up && up.localName !== 'body'; up = up.parentElement) {
+      const shell = page.importNode(up, false)
+      shell.append(node)
+      node = shell
+    }
+    page.body.className = body
+    page.getElementById('place').append(node)
     const script = page.createElement('script')
     script.src = '/test/profile-one.js'
     page.body.append(script)
@@ -43,6 +51,7 @@ const alone = (chart, lang, width) => new Promise(done => {
     const text = await (await fetch('/' + name)).text()
     const page = new DOMParser().parseFromString(text, 'text/html')
     let chart = page.querySelector('county-chart, script[data-src], canvas[data-county-chart]')
+    const place = chart.parentElement
     if (chart.localName === 'script') {
       const element = page.createElement('county-chart')
       for (const { name, value } of chart.attributes) {
@@ -53,10 +62,10 @@ const alone = (chart, lang, width) => new Promise(done => {
     for (const key of ['src', 'data-src']) {
       if (chart.hasAttribute(key)) chart.setAttribute(key, '/' + chart.getAttribute(key))
     }
-    for (const width of [760, 343]) {
+    for (const width of [1180, 700, 343]) {
       // Where it stops, the page says at which.
       out.textContent = `${name} at ${width} px`
-      await alone(chart, page.documentElement.lang, width)
+      await alone(chart, place, page.body.className, page.documentElement.lang, width)
     }
   }
   out.textContent = ran.join('')
