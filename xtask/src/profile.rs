@@ -18,7 +18,8 @@ const HEAD: &str = "\
 # writes this file; run it when the size check says that the first chart has outgrown its budget.
 ";
 
-/// Builds an instrumented module, opens every page of the demo with it in Chromium, and writes the list.
+/// Builds an instrumented module, shows the first chart of every page of the demo with it in Chromium,
+/// and writes the profile.
 pub fn run(root: &Path) -> Result<()> {
     let progress = Progress::start();
     system::set_up(&progress)?;
