@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod corpus;
 mod dist;
 mod input;
 mod page;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     browser_tests::run(vec![
+        ("corpus", corpus::cases()),
         ("dist", dist::cases()),
         ("input", input::cases()),
         ("page", page::cases()),

@@ -1,0 +1,230 @@
+//! The corpus read in the browser: the same answer as the command line's, `TextDecoder` or `encoding_rs`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{Case, Fault, Page, page_cases};
+use county_charts::intake::{self, Decode, ReadOptions};
+use county_charts::locale::Lang;
+use serde_json::{Value, json};
+use xtask::workspace;
+
+pub fn cases() -> Vec<Case> {
+    page_cases![
+        every_file_of_the_corpus_reads_as_its_json_says,
+        every_sequence_of_the_legacy_encodings_is_the_same_text,
+    ]
+}
+
+/// How many files one command reads; all of them would outlast its patience on a slow machine.
+const BATCH: usize = 32;
+
+fn every_file_of_the_corpus_reads_as_its_json_says(page: &mut Page) -> Result<()> {
+    let folder = workspace::root().join("tests").join("corpus");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let name = entry?.file_name().into_string().unwrap();
+        names.extend(name.strip_suffix(".csv").map(String::from));
+    }
+    names.sort();
+    assert!(names.len() >= 120, "{}", names.len());
+
+    page.open("/test/corpus.html")?;
+    let mut differing = Vec::new();
+    for batch in names.chunks(BATCH) {
+        for name in batch {
+            page.site.break_path(&address(name), csv(&folder, name)?);
+        }
+        let addresses: Vec<String> = batch.iter().map(|name| address(name)).collect();
+        let read = page.evaluate(&format!("readAll({})", json!(addresses)))?;
+        let read = read.as_array().context("a list of outcomes")?;
+        ensure!(read.len() == batch.len(), "{} outcomes", read.len());
+        for (name, outcome) in batch.iter().zip(read) {
+            let expected = fs::read_to_string(folder.join(format!("{name}.json")))?;
+            if let Err(error) = compare(&serde_json::from_str(&expected)?, outcome) {
+                differing.push(format!("{name}: {error:#}"));
+            }
+        }
+    }
+    ensure!(
+        differing.is_empty(),
+        "{} of {} files differ:\n{}",
+        differing.len(),
+        names.len(),
+        differing.join("\n")
+    );
+    page.no_console_errors()
+}
+
+fn address(name: &str) -> String {
+    format!("/test/corpus/{name}.csv")
+}
+
+fn csv(folder: &Path, name: &str) -> Result<Fault> {
+    Ok(Fault::Body {
+        mime: "text/csv",
+        bytes: fs::read(folder.join(format!("{name}.csv")))?,
+    })
+}
+
+/// Compares what `county-charts read` prints with what a chart told its page.
+fn compare(expected: &Value, found: &Value) -> Result<()> {
+    let (kind, detail) = (&found["type"], &found["detail"]);
+    let diagnostics = expected["diagnostics"].as_array().context("diagnostics")?;
+    let observations = &expected["observations"];
+    if let Some(fatal) = diagnostics.iter().find(|one| one["severity"] == "fatal") {
+        ensure!(kind == "error", "read, not refused: {detail}");
+        for key in ["code", "row", "column"] {
+            ensure!(detail[key] == fatal[key], "{detail}, not {fatal}");
+        }
+        return same("data", &json!([]), &found["data"]);
+    }
+    same("data", observations, &found["data"])?;
+    if observations == &json!([]) {
+        ensure!(detail["code"] == "no-rows", "not no-rows: {detail}");
+        return Ok(());
+    }
+    ensure!(kind == "ready", "not drawn: {detail}");
+    // What is said of the attributes and of the chart is not of the file.
+    let said = detail["diagnostics"].as_array().context("diagnostics")?;
+    let of_file: Vec<&Value> = said.iter().filter(|one| one["code"] != "option").collect();
+    same("diagnostics", &json!(diagnostics), &json!(of_file))
+}
+
+/// Compares two values of JSON; the error names the first place where they differ.
+fn same(place: &str, expected: &Value, found: &Value) -> Result<()> {
+    match (expected, found) {
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            for (at, (one, other)) in one.iter().zip(other).enumerate() {
+                same(&format!("{place}[{at}]"), one, other)?;
+            }
+            Ok(())
+        }
+        (Value::Object(one), Value::Object(other)) if one.len() == other.len() => {
+            for (key, one) in one {
+                let other = other
+                    .get(key)
+                    .with_context(|| format!("{place} has no {key}"))?;
+                same(&format!("{place}.{key}"), one, other)?;
+            }
+            Ok(())
+        }
+        // 2 and 2.0 are one number to JavaScript.
+        (Value::Number(one), Value::Number(other)) if one.as_f64() == other.as_f64() => Ok(()),
+        _ => {
+            ensure!(
+                expected == found,
+                "{place} is {found} in the browser and {expected} in the command line"
+            );
+            Ok(())
+        }
+    }
+}
+
+/// `encoding_rs`, as in the command line.
+struct Whatwg;
+
+impl Decode for Whatwg {
+    fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+        Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
+    }
+}
+
+fn every_sequence_of_the_legacy_encodings_is_the_same_text(page: &mut Page) -> Result<()> {
+    page.open("/test/corpus.html")?;
+    for (encoding, sequences) in [
+        ("gb18030", pairs(&[])),
+        ("gb18030", of_four_bytes()),
+        ("gb18030", damaged()),
+        ("big5", pairs(&OF_TWO_CHARACTERS)),
+        ("big5", damaged()),
+    ] {
+        let bytes = table(&sequences);
+        let options = ReadOptions {
+            encoding: Some(encoding.into()),
+        };
+        let reading = intake::read(&bytes, &options, &Whatwg);
+        let expected = serde_json::to_value(reading.report(Lang::ZhHans))?;
+        assert_eq!(reading.dataset.len(), sequences.len(), "{encoding}");
+        let path = "/test/sequences.csv";
+        page.site.break_path(
+            path,
+            Fault::Body {
+                mime: "text/csv",
+                bytes,
+            },
+        );
+        let outcomes = page.evaluate(&format!("readAll({}, '{encoding}')", json!([path])))?;
+        compare(&expected, &outcomes[0]).with_context(|| encoding.to_owned())?;
+    }
+    page.no_console_errors()
+}
+
+/// A tidy file, each of whose rows has one of the sequences as its note.
+fn table(notes: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = b"area,year,measure,value,note\r\n".to_vec();
+    for (at, note) in notes.iter().enumerate() {
+        bytes.extend(format!("a{at},2020,b,1,-").bytes());
+        bytes.extend(note);
+        bytes.extend(b"\r\n");
+    }
+    bytes
+}
+
+/// Four letters of Hong Kong's romanisation are two characters each, which Chromium's decoder cannot give.
+const OF_TWO_CHARACTERS: [[u8; 2]; 4] = [[0x88, 0x62], [0x88, 0x64], [0x88, 0xa3], [0x88, 0xa5]];
+
+/// All pairs of a lead byte and what may stand behind it in any encoding: a note for each lead byte.
+fn pairs(without: &[[u8; 2]]) -> Vec<Vec<u8>> {
+    let of_lead = |lead: u8| {
+        let pairs = (0x40..=0xff).map(|trail| [lead, trail]);
+        pairs
+            .filter(|pair| !without.contains(pair))
+            .flatten()
+            .collect()
+    };
+    (0x80..=0xff).map(of_lead).collect()
+}
+
+/// All sequences of four bytes that stand for one character of two, and some of those beyond.
+fn of_four_bytes() -> Vec<Vec<u8>> {
+    let of_leads = |lead: u8, second: u8| {
+        let fourths = |third| (0x30..=0x39).flat_map(move |fourth| [lead, second, third, fourth]);
+        (0x81..=0xfe).flat_map(fourths).collect()
+    };
+    (0x81..=0x84)
+        .chain([0x90, 0x95, 0x96, 0xe3])
+        .flat_map(|lead| (0x30..=0x39).map(move |second| of_leads(lead, second)))
+        .collect()
+}
+
+/// Sequences that break off, at a byte of any kind and at the end of the file.
+fn damaged() -> Vec<Vec<u8>> {
+    let mut cut = Vec::new();
+    for lead in [0x80, 0x81, 0x87, 0x88, 0xa1, 0xb0, 0xc6, 0xf9, 0xfe, 0xff] {
+        for rest in [
+            &[][..],
+            b"0",
+            b"9a",
+            b"0\x81",
+            b"0\x81a",
+            b"0\xff0",
+            b"0\x80",
+            b"0\x810",
+            b"\x7f",
+            b"\xff",
+            b"!",
+            b"a",
+            b"\xa0",
+        ] {
+            // Long enough that one bad byte does not make a cell of noise.
+            let mut note = b"abcdefgh ".to_vec();
+            note.push(lead);
+            note.extend(rest);
+            cut.push(note);
+        }
+    }
+    cut
+}
