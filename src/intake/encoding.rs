@@ -302,15 +302,24 @@ fn first_invalid(bytes: &[u8], pair: Pair) -> Option<usize> {
     None
 }
 
-/// How plausible a legacy encoding is, in hundredths: 100 where every character is a common one.
-fn plausibility(bytes: &[u8], pair: Pair) -> i64 {
-    let (mut all, mut sum) = (0i64, 0i64);
+/// How plausible a legacy encoding is.
+struct Plausibility {
+    /// In hundredths: 100 where every character is a common one.
+    score: i64,
+    /// Whether characters stand together as in Chinese words. The letters of Latin-1 stand alone.
+    in_words: bool,
+}
+
+fn plausibility(bytes: &[u8], pair: Pair) -> Plausibility {
+    let (mut all, mut sum, mut runs) = (0i64, 0i64, 0i64);
     let mut rest = bytes;
+    let mut previous = Kind::Ascii;
     while !rest.is_empty() {
         let (kind, length) = pair(rest);
         rest = rest.get(length..).unwrap_or_default();
         if kind != Kind::Ascii {
             all += 1;
+            runs += i64::from(previous == Kind::Ascii);
             sum += match kind {
                 Kind::Common => 100,
                 Kind::Odd => -100,
@@ -318,13 +327,18 @@ fn plausibility(bytes: &[u8], pair: Pair) -> i64 {
                 Kind::Ascii | Kind::Rare => 0,
             };
         }
+        previous = kind;
     }
-    if all == 0 { 0 } else { sum / all }
+    Plausibility {
+        score: sum / all.max(1),
+        in_words: all >= runs * 2,
+    }
 }
 
 /// The legacy encoding that gives plausible words; `None` where neither does.
 fn plausible_legacy(bytes: &[u8], decoder: &dyn Decode) -> Option<&'static str> {
-    // Chinese in UTF-8 is sequences of three bytes; a file of these with a few bad bytes is damaged UTF-8.
+    // In a legacy encoding, few sequences happen to be UTF-8 as well; a file of these with a few bad bytes is
+    // damaged UTF-8.
     if mostly_utf8(bytes) {
         return None;
     }
@@ -336,32 +350,26 @@ fn plausible_legacy(bytes: &[u8], decoder: &dyn Decode) -> Option<&'static str> 
     };
     let (gb, big5) = (plausibility(bytes, gb_pair), plausibility(bytes, big5_pair));
     let (gb_words, big5_words) = (words("gb18030"), words("big5"));
-    let is_plausible = |score: i64, words: usize| score >= 40 || (words > 0 && score > 0);
     // GB18030 is taken unless Big5 is the more plausible.
-    let prefer_big5 = if gb_words == big5_words {
-        big5 > gb
-    } else {
-        big5_words > gb_words
-    };
-    let order = if prefer_big5 {
-        [("big5", big5, big5_words), ("gb18030", gb, gb_words)]
-    } else {
-        [("gb18030", gb, gb_words), ("big5", big5, big5_words)]
-    };
-    order
-        .into_iter()
-        .find(|&(_, score, words)| is_plausible(score, words))
-        .map(|(name, ..)| name)
+    let prefer_big5 = (big5_words, big5.score) > (gb_words, gb.score);
+    let mut order = [("gb18030", gb, gb_words), ("big5", big5, big5_words)];
+    if prefer_big5 {
+        order.reverse();
+    }
+    let found = order.into_iter().find(|(_, found, words)| {
+        found.score >= 40 || (found.score >= 0 && (*words > 0 || found.in_words))
+    });
+    found.map(|(name, ..)| name)
 }
 
-/// Whether sequences of three bytes in UTF-8 outnumber what is no UTF-8 by far.
+/// Whether sequences of several bytes in UTF-8 outnumber what is no UTF-8 by far.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk
             .valid()
             .bytes()
-            .filter(|byte| matches!(byte, 0xe3..=0xef))
+            .filter(|byte| matches!(byte, 0xc2..=0xf4))
             .count();
         bad += usize::from(!chunk.invalid().is_empty());
     }

@@ -102,14 +102,16 @@ fn known(folded: &str) -> Option<Word> {
         .map(|(meaning, _)| *meaning)
 }
 
-/// How many cells of the first lines are header words: what shows that a text was decoded rightly.
+/// How many cells of the first lines are header words, places or known measures: what shows that a text was
+/// decoded rightly.
 pub(crate) fn known_words(text: &str) -> usize {
     text.split(['\n', '\r'])
         .take(24)
         .flat_map(|line| line.split([',', '\t', ';', '，', '|']))
         .filter(|cell| {
             let cell = cell.trim_matches(['"', ' ']);
-            !cell.is_ascii() && word(cell).is_some()
+            !cell.is_ascii()
+                && (word(cell).is_some() || is_place(cell) || crate::measure::find(cell).is_some())
         })
         .count()
 }
