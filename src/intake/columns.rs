@@ -1,7 +1,6 @@
 //! What the cells of a column look like, below the header.
 
 use super::diagnostic::Code;
-use super::head::HeadRow;
 use super::{header, number, period, unit};
 
 /// The cells of a column, counted.
@@ -14,36 +13,48 @@ pub(crate) struct Stats {
     pub periods: usize,
     pub places: usize,
     pub units: usize,
-    /// Whether they count 1, 2, 3 or 0, 1, 2.
-    pub counts: bool,
+    /// Whether units are looked for.
+    may_be_units: bool,
+    /// Whether a cell was not the number after the one above it.
+    broken: bool,
+    previous: Option<i64>,
 }
 
-/// Counts the cells of a column; units are looked for where the header may mean them.
-pub(crate) fn stats(data: &[&HeadRow], column: usize, may_be_units: bool) -> Stats {
-    let mut stats = Stats {
-        counts: true,
-        ..Stats::default()
-    };
-    let mut previous: Option<i64> = None;
-    for row in data {
-        let cell = row.cell(column);
+impl Stats {
+    /// No cells yet; units are looked for where the header may mean them.
+    pub(crate) fn new(may_be_units: bool) -> Self {
+        Self {
+            may_be_units,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the cells count 1, 2, 3 or 0, 1, 2.
+    pub(crate) fn counts(&self) -> bool {
+        self.filled > 0 && !self.broken
+    }
+
+    /// Counts a cell, given without blanks around it.
+    pub(crate) fn add(&mut self, cell: &str) {
         if cell.is_empty() {
-            stats.counts = false;
-            continue;
+            self.broken = true;
+            return;
         }
-        stats.filled += 1;
+        self.filled += 1;
         if number::is_missing(cell) {
-            stats.missing += 1;
-            stats.counts = false;
-            continue;
+            self.missing += 1;
+            self.broken = true;
+            return;
         }
+        self.places += usize::from(header::is_place(cell));
+        self.units += usize::from(self.may_be_units && unit::whole(cell).is_some());
+        let period = period::read(cell, true);
+        let is_words = period.kind == period::Kind::Words;
         if !may_be_number(cell) {
-            stats.texts += 1;
-            stats.counts &= header::is_total(cell);
-            stats.periods += usize::from(period::read(cell, true).kind == period::Kind::Words);
-            stats.places += usize::from(header::is_place(cell));
-            stats.units += usize::from(may_be_units && unit::whole(cell).is_some());
-            continue;
+            self.texts += 1;
+            self.broken |= !header::is_total(cell);
+            self.periods += usize::from(is_words);
+            return;
         }
         let read = number::read(cell, None, false);
         let comma = || number::read(cell, None, true).value.is_some();
@@ -51,24 +62,19 @@ pub(crate) fn stats(data: &[&HeadRow], column: usize, may_be_units: bool) -> Sta
         let damaged =
             (read.problem.as_ref()).is_some_and(|problem| problem.code != Code::Unreadable);
         if read.value.is_some() || damaged || comma() {
-            stats.numbers += 1;
+            self.numbers += 1;
         } else {
-            stats.texts += 1;
+            self.texts += 1;
         }
         let count = cell.parse::<i64>().ok();
-        stats.counts &= match (previous, count) {
+        self.broken |= !match (self.previous, count) {
             (None, Some(0 | 1)) => true,
-            (Some(before), Some(now)) => now == before + 1,
+            (Some(before), Some(now)) => Some(now) == before.checked_add(1),
             _ => false,
         };
-        previous = count;
-        let period = period::read(cell, true);
-        stats.periods += usize::from(period.year.is_some() || period.kind == period::Kind::Words);
-        stats.places += usize::from(header::is_place(cell));
-        stats.units += usize::from(may_be_units && unit::whole(cell).is_some());
+        self.previous = count;
+        self.periods += usize::from(period.year.is_some() || is_words);
     }
-    stats.counts &= stats.filled > 0;
-    stats
 }
 
 /// Whether a cell has anything of which numbers, ranks, or what is left of them are made; most labels have not.

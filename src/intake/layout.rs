@@ -1,6 +1,6 @@
 //! Which of the four layouts a file is in, and what each of its columns holds, told by headers and cells.
 
-use super::columns::{Stats, stats};
+use super::columns::Stats;
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
 use super::head::{self, HeadRow, Kind, split_bracket};
@@ -8,10 +8,12 @@ use super::header::{self, Word};
 use super::heading::{self, Heading};
 use super::period;
 use super::plan::{Figures, Label, Layout, OwnUnit, Plan, Role, own_plan};
+use super::records::{Record, Scanner};
+use super::rows::may_be_note;
 use crate::decimal;
 
-/// Plans how to read a file whose first rows these are.
-pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
+/// Plans how to read a file whose first rows these are. What they leave in doubt, the scanner's rows decide.
+pub(crate) fn plan(rows: &[HeadRow], scanner: Scanner<'_>) -> Result<Plan, Code> {
     if let Some(plan) = own_plan(rows) {
         return Ok(plan);
     }
@@ -40,21 +42,80 @@ pub(crate) fn plan(rows: &[HeadRow]) -> Result<Plan, Code> {
         .filter(|row| row.cells.len() <= width)
         .collect();
     let data = if fitting.is_empty() { data } else { fitting };
-    let stats: Vec<Stats> = (heading.columns.iter().enumerate())
-        .map(|(column, head)| {
-            stats(
-                &data,
-                column,
-                header::word(&head.name) == Some(Word::UnitOrBody),
-            )
-        })
+    let mut stats: Vec<Stats> = heading
+        .columns
+        .iter()
+        .map(|head| Stats::new(header::word(&head.name) == Some(Word::UnitOrBody)))
         .collect();
+    for row in data {
+        for (column, stats) in stats.iter_mut().enumerate() {
+            stats.add(row.cell(column));
+        }
+    }
+    if let Some(last) = rows.last() {
+        look_further(&mut stats, &heading, last.row, scanner);
+    }
     Planner {
         heading: &heading,
         stats: &stats,
         words: Vec::new(),
     }
     .plan()
+}
+
+/// Whether rows further down could show a column to be something else than its first cells do.
+fn is_doubtful(head: &heading::Column, stats: &Stats) -> bool {
+    // So many of one kind, and none of the other, are beyond doubt.
+    const MANY: usize = 20;
+    match header::word(&head.name) {
+        Some(Word::UnitOrBody) => {
+            let others = stats.filled - stats.missing - stats.units;
+            stats.units.abs_diff(others) < MANY || stats.units.min(others) > 0
+        }
+        Some(_) => false,
+        // Texts among figures are said to be unreadable; figures among texts would pass for labels.
+        None => !head.is_year && (head.name.is_empty() || stats.numbers < MANY || stats.texts > 0),
+    }
+}
+
+/// Goes on counting the columns in doubt, in the rows after the one numbered `last`.
+fn look_further(stats: &mut [Stats], heading: &Heading, last: u32, mut scanner: Scanner<'_>) {
+    let doubtful: Vec<usize> = (heading.columns.iter().zip(stats.iter()).enumerate())
+        .filter(|(_, (head, stats))| is_doubtful(head, stats))
+        .map(|(column, _)| column)
+        .collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    let text = scanner.text();
+    let mut record = Record::default();
+    while scanner.next(&mut record) == Ok(true) {
+        if record.row <= last {
+            continue;
+        }
+        let filled =
+            |from: usize| (from..record.len()).find(|&column| !record.is_blank(text, column));
+        let Some(first) = filled(0) else {
+            continue;
+        };
+        let is_long = filled(heading.columns.len()).is_some();
+        if filled(first + 1).is_none() || is_long {
+            continue;
+        }
+        let cell = trim(record.get(text, first));
+        let name = heading
+            .columns
+            .get(first)
+            .map_or("", |head| head.name.as_str());
+        if (may_be_note(cell) && header::is_note(cell, false)) || cell == name {
+            break;
+        }
+        for &column in &doubtful {
+            if let Some(stats) = stats.get_mut(column) {
+                stats.add(trim(record.get(text, column)));
+            }
+        }
+    }
 }
 
 struct Planner<'a> {
@@ -259,7 +320,7 @@ impl Planner<'_> {
         if name.is_empty() && head.top.is_empty() {
             return match stats {
                 Stats { filled: 0, .. } => Sort::Skipped,
-                Stats { counts: true, .. } => Sort::Running,
+                _ if stats.counts() => Sort::Running,
                 Stats { numbers, texts, .. } if numbers > texts => Sort::Unnamed,
                 Stats {
                     filled, missing, ..

@@ -1,7 +1,8 @@
 //! Bytes become a dataset and diagnostics.
 //!
 //! The order of the work is the order of the files: `encoding` chooses how bytes are text, `records`
-//! splits text into fields, `head`, `heading` and `layout` tell from the first rows what the columns mean,
+//! splits text into fields, `head`, `heading` and `layout` tell from the first rows what the columns mean
+//! (and from all rows, where the first leave that in doubt),
 //! `rows` reads the rest in one pass with `labels`, `period` and `number`, and `checks` looks at the whole.
 
 mod cell;
@@ -107,7 +108,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions, decoder: &dyn Decode) -> Readin
     let (delimiter, skip) = head::delimiter(text);
     reading.delimiter = Some(delimiter.text());
     let (rows, stop) = head::read(text, delimiter, skip);
-    let plan = match layout::plan(&rows) {
+    let plan = match layout::plan(&rows, records::Scanner::new(text, delimiter)) {
         Ok(plan) => plan,
         Err(code) => {
             reading.diagnostics.extend(stop.map(stopped));

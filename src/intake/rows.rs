@@ -525,7 +525,7 @@ impl<'a, 'p> Rows<'a, 'p> {
 }
 
 /// Whether a cell may begin like a note: all that do begin with one of these, and hardly a label does.
-fn may_be_note(cell: &str) -> bool {
+pub(crate) fn may_be_note(cell: &str) -> bool {
     if cell.starts_with(|c| ('①'..='⑳').contains(&c)) {
         return true;
     }
