@@ -14,6 +14,8 @@ pub fn cases() -> Vec<Case> {
     page_cases![
         every_file_of_the_corpus_reads_as_its_json_says,
         every_sequence_of_the_legacy_encodings_is_the_same_text,
+        a_file_of_682_560_rows_is_read,
+        a_file_beyond_the_limit_is_refused_and_the_page_lives_on,
     ]
 }
 
@@ -227,4 +229,34 @@ fn damaged() -> Vec<Vec<u8>> {
         }
     }
     cut
+}
+
+/// As many rows as 2,844 counties have in 20 years of 12 measures.
+fn a_file_of_682_560_rows_is_read(page: &mut Page) -> Result<()> {
+    page.open("/test/corpus.html")?;
+    page.evaluate("chart.setAttribute('area', '县7'), chart.setAttribute('measure', '虚构指标3')")?;
+    let told = page.evaluate("told(large(2844, 20, 12))")?;
+    assert_eq!(told["type"], "ready", "{told}");
+    assert_eq!(told["detail"]["rows"], 682_560);
+    assert_eq!(told["detail"]["areas"].as_array().unwrap().len(), 2_844);
+    assert_eq!(told["detail"]["diagnostics"], json!([]));
+    let summary = page.evaluate("chart.summary")?;
+    assert!(summary.as_str().unwrap().contains("虚构指标3"), "{summary}");
+    page.no_console_errors()
+}
+
+fn a_file_beyond_the_limit_is_refused_and_the_page_lives_on(page: &mut Page) -> Result<()> {
+    page.open("/test/corpus.html")?;
+    let limit = 64 << 20;
+    let told = page.evaluate(&format!("told(padded({limit}))"))?;
+    assert_eq!(told["type"], "ready", "{told}");
+    let told = page.evaluate(&format!("told(padded({limit} + 1))"))?;
+    assert_eq!(told["type"], "error", "{told}");
+    assert_eq!(told["detail"]["code"], "file-too-large");
+    assert_eq!(told["detail"]["row"], Value::Null);
+    // What was shown stays, and a file that can be read is.
+    assert_eq!(page.evaluate("chart.data[0].value")?, 81);
+    let told = page.evaluate("told(padded(100))")?;
+    assert_eq!(told["type"], "ready", "{told}");
+    page.no_console_errors()
 }
