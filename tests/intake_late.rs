@@ -94,6 +94,18 @@ fn units_that_begin_late_as_bodies_are_bodies() {
 }
 
 #[test]
+fn units_that_outnumber_the_bodies_before_them_are_units() {
+    let unit = |at| if at <= 220 { "教育局" } else { "件" };
+    let row = |at| format!("县{at},2020,收到提案,5,{}", unit(at));
+    let numbers: Vec<String> = (0..250)
+        .map(|at| format!("市{at},2020,收到提案,6,件"))
+        .collect();
+    let late: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    let reading = file("地区,年份,指标,数值,单位", row, &late);
+    assert_eq!(last(&reading).unit, Some("件"));
+}
+
+#[test]
 fn bodies_after_units_are_said() {
     let row = |at| format!("县{at},2020,收到提案,5,件");
     let late = [

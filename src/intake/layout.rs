@@ -70,7 +70,7 @@ fn is_doubtful(head: &heading::Column, stats: &Stats) -> bool {
     match header::word(&head.name) {
         Some(Word::UnitOrBody) => {
             let others = stats.filled - stats.missing - stats.units;
-            stats.units.abs_diff(others) < MANY || stats.units.min(others) > 0
+            stats.units < MANY || others > 0
         }
         Some(_) => false,
         // Texts among figures are said to be unreadable; figures among texts would pass for labels.

@@ -1,7 +1,7 @@
 //! The corpus read in the browser: the same answer as the command line's, `TextDecoder` or `encoding_rs`.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Case, Fault, Page, page_cases};
@@ -13,6 +13,7 @@ use xtask::workspace;
 pub fn cases() -> Vec<Case> {
     page_cases![
         every_file_of_the_corpus_reads_as_its_json_says,
+        damaged_copies_of_the_corpus_read_as_in_the_command_line,
         every_sequence_of_the_legacy_encodings_is_the_same_text,
         a_file_of_682_560_rows_is_read,
         a_file_beyond_the_limit_is_refused_and_the_page_lives_on,
@@ -23,29 +24,76 @@ pub fn cases() -> Vec<Case> {
 const BATCH: usize = 32;
 
 fn every_file_of_the_corpus_reads_as_its_json_says(page: &mut Page) -> Result<()> {
-    let folder = workspace::root().join("tests").join("corpus");
-    let mut names = Vec::new();
-    for entry in fs::read_dir(&folder)? {
-        let name = entry?.file_name().into_string().unwrap();
-        names.extend(name.strip_suffix(".csv").map(String::from));
-    }
-    names.sort();
-    assert!(names.len() >= 120, "{}", names.len());
+    let files = corpus()?.into_iter().map(|(name, bytes)| {
+        let expected = fs::read_to_string(folder().join(format!("{name}.json")))?;
+        Ok((name, bytes, serde_json::from_str(&expected)?))
+    });
+    let files = files.collect::<Result<Vec<_>>>()?;
+    assert!(files.len() >= 120, "{}", files.len());
+    compare_all(page, &files)
+}
 
+/// Bytes lost, changed and come between: what holds for whole files holds for any.
+fn damaged_copies_of_the_corpus_read_as_in_the_command_line(page: &mut Page) -> Result<()> {
+    // Knuth's generator, so that a failure comes again.
+    let mut state: u64 = 2022;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let files = corpus()?.into_iter().map(|(name, mut bytes)| {
+        for _ in 0..=random(3) {
+            let at = random(bytes.len() + 1);
+            let upto = (at + random(3)).min(bytes.len());
+            let with: Vec<u8> = (0..random(3)).map(|_| random(256) as u8).collect();
+            bytes.splice(at..upto, with);
+        }
+        let reading = intake::read(&bytes, &ReadOptions::default(), &Whatwg);
+        let expected = serde_json::to_value(reading.report(Lang::ZhHans))?;
+        Ok((name, bytes, expected))
+    });
+    let files = files.collect::<Result<Vec<_>>>()?;
+    compare_all(page, &files)
+}
+
+fn folder() -> PathBuf {
+    workspace::root().join("tests").join("corpus")
+}
+
+/// The names and the bytes of all files of the corpus.
+fn corpus() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            let name = path.file_stem().context("a name")?.to_string_lossy();
+            files.push((name.into_owned(), fs::read(&path)?));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Has the page read files, each with its name and the JSON that reading it must give; the error names all
+/// that differ.
+fn compare_all(page: &mut Page, files: &[(String, Vec<u8>, Value)]) -> Result<()> {
     page.open("/test/corpus.html")?;
     let mut differing = Vec::new();
-    for batch in names.chunks(BATCH) {
-        for name in batch {
-            page.site.break_path(&address(name), csv(&folder, name)?);
+    for batch in files.chunks(BATCH) {
+        let mut addresses = Vec::new();
+        for (name, bytes, _) in batch {
+            let address = format!("/test/corpus/{name}.csv");
+            page.site.break_path(&address, csv(bytes.clone()));
+            addresses.push(address);
         }
-        let addresses: Vec<String> = batch.iter().map(|name| address(name)).collect();
         let read = page.evaluate(&format!("readAll({})", json!(addresses)))?;
         let read = read.as_array().context("a list of outcomes")?;
         ensure!(read.len() == batch.len(), "{} outcomes", read.len());
-        for (name, outcome) in batch.iter().zip(read) {
-            let expected = fs::read_to_string(folder.join(format!("{name}.json")))?;
-            if let Err(error) = compare(&serde_json::from_str(&expected)?, outcome) {
-                differing.push(format!("{name}: {error:#}"));
+        for ((name, bytes, expected), outcome) in batch.iter().zip(read) {
+            if let Err(error) = compare(expected, outcome) {
+                differing.push(format!("{name}: {error:#}\n{}", bytes.escape_ascii()));
             }
         }
     }
@@ -53,21 +101,17 @@ fn every_file_of_the_corpus_reads_as_its_json_says(page: &mut Page) -> Result<()
         differing.is_empty(),
         "{} of {} files differ:\n{}",
         differing.len(),
-        names.len(),
+        files.len(),
         differing.join("\n")
     );
     page.no_console_errors()
 }
 
-fn address(name: &str) -> String {
-    format!("/test/corpus/{name}.csv")
-}
-
-fn csv(folder: &Path, name: &str) -> Result<Fault> {
-    Ok(Fault::Body {
+fn csv(bytes: Vec<u8>) -> Fault {
+    Fault::Body {
         mime: "text/csv",
-        bytes: fs::read(folder.join(format!("{name}.csv")))?,
-    })
+        bytes,
+    }
 }
 
 /// Compares what `county-charts read` prints with what a chart told its page.
@@ -151,13 +195,7 @@ fn every_sequence_of_the_legacy_encodings_is_the_same_text(page: &mut Page) -> R
         let expected = serde_json::to_value(reading.report(Lang::ZhHans))?;
         assert_eq!(reading.dataset.len(), sequences.len(), "{encoding}");
         let path = "/test/sequences.csv";
-        page.site.break_path(
-            path,
-            Fault::Body {
-                mime: "text/csv",
-                bytes,
-            },
-        );
+        page.site.break_path(path, csv(bytes));
         let outcomes = page.evaluate(&format!("readAll({}, '{encoding}')", json!([path])))?;
         compare(&expected, &outcomes[0]).with_context(|| encoding.to_owned())?;
     }
