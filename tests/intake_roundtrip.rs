@@ -4,22 +4,11 @@
 
 mod common;
 
+use common::properties::{exports_are_read_back, without_places};
 use common::{path, read};
-use county_charts::dataset::Observation;
 use county_charts::export::csv;
-use county_charts::intake::Reading;
 use county_charts::locale::Lang;
 use std::path::PathBuf;
-
-/// The observations less their places, which are the new file's.
-fn observations(reading: &Reading) -> Vec<Observation<'_>> {
-    let all = reading.dataset.iter().map(|(_, observation)| Observation {
-        row: 0,
-        column: 0,
-        ..observation
-    });
-    all.collect()
-}
 
 fn files() -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -49,11 +38,25 @@ fn every_file_survives_its_own_export() {
             let bytes = csv(&first.dataset, None, lang);
             let again = read(&bytes);
             let name = format!("{} {lang:?}", file.display());
-            assert_eq!(observations(&again), observations(&first), "{name}");
+            assert_eq!(without_places(&again), without_places(&first), "{name}");
             written += 1;
         }
     }
     assert!(written > 400);
+}
+
+/// The fuzzer's finding: an export repeats in each row what its file had once.
+#[test]
+fn an_export_is_text_however_odd_its_words() {
+    for odd in ['\u{fffd}', '\u{1}'] {
+        let mut text = format!("地区,年份,指标,{},数值\n", odd.to_string().repeat(40));
+        for year in 2010..2020 {
+            text.push_str(&format!("临武县,{year},收到提案,甲,5\n"));
+        }
+        let reading = read(text.as_bytes());
+        assert_eq!(reading.dataset.len(), 10, "{odd:?}");
+        exports_are_read_back(&reading);
+    }
 }
 
 #[test]

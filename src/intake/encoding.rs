@@ -66,7 +66,9 @@ pub(crate) fn decode<'a>(
     if let Some(at) = memchr::memchr(0, decoded.text.as_bytes()) {
         return Err(Diagnostic::of_row(Code::NotText, row_at(&decoded.text, at)));
     }
-    if is_noise(&decoded.text) {
+    // What begins with UTF-8's mark and is UTF-8 is text, however odd.
+    let is_marked = bytes.starts_with(UTF8_BOM) && !decoded.damaged;
+    if !is_marked && is_noise(&decoded.text) {
         return Err(Diagnostic::of_file(Code::NotText));
     }
     if matches!(decoded.encoding.as_str(), "gb18030" | "gbk") {

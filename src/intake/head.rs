@@ -2,6 +2,7 @@
 
 use super::fold::trim;
 use super::period::{self, Kind as PeriodKind};
+use super::plan::own_plan;
 use super::records::{Delimiter, Record, Scanner, Stop};
 use super::{header, marks, number, unit};
 
@@ -220,6 +221,10 @@ pub(crate) fn delimiter(text: &str) -> (Delimiter, usize) {
     let mut best = (Delimiter::Byte(b','), 0);
     for delimiter in Delimiter::ALL {
         let (rows, _) = read_rows(text, delimiter, 0, DELIMITER_ROWS);
+        // Our own header tells more than its cells, which may hold lists under other delimiters.
+        if own_plan(&rows).is_some() {
+            return (delimiter, 0);
+        }
         let score = score(&rows);
         if score > best.1 {
             best = (delimiter, score);

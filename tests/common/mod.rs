@@ -3,6 +3,9 @@
 // Each test is a program of its own and uses a part of this.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
+pub mod made_up;
+pub mod properties;
+
 use county_charts::intake::{self, Decode, ReadOptions, Reading};
 use std::path::PathBuf;
 
@@ -25,6 +28,14 @@ pub fn path(name: &str) -> PathBuf {
 /// Reads bytes.
 pub fn read(bytes: &[u8]) -> Reading {
     intake::read(bytes, &ReadOptions::default(), &Whatwg)
+}
+
+/// Reads text as UTF-8, whatever it looks like.
+pub fn read_text(text: &str) -> Reading {
+    let options = ReadOptions {
+        encoding: Some("utf-8".into()),
+    };
+    intake::read(text.as_bytes(), &options, &Whatwg)
 }
 
 /// Reads a file of the project.

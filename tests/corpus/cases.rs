@@ -51,6 +51,12 @@ const ENCODINGS: &[Case] = &[
 
 /// Delimiters, quotes, line ends.
 const RECORDS: &[Case] = &[
+    // The list must not make the export of this a file of bars.
+    (
+        "delimiter-sep-line-list-in-a-cell",
+        Utf8,
+        "sep=,\n地区,年份,指标,数值,备注\n临武县,2022,收到提案,81,收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|收到提案|\n",
+    ),
     (
         "delimiter-tab",
         Utf8,
