@@ -6,6 +6,7 @@ pub mod compress;
 pub mod config;
 pub mod demo;
 pub mod dist;
+pub mod fuzz;
 pub mod licence;
 pub mod mvp;
 pub mod profile;

@@ -5,15 +5,17 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::progress::Progress;
-use xtask::{demo, dist, profile, test, workspace};
+use xtask::{demo, dist, fuzz, profile, test, workspace};
 
 const HELP: &str = "\
 cargo xtask <command>
 
   demo [--port N]   builds the widget and serves the demo portal on this machine
   dist              builds the files to publish into dist/ and holds them to the size budget
+  fuzz [--seconds N] [TARGET...]
+                    tries inputs that nobody thought of: bytes, number, layout; by default all, 60 s each
   profile           lists the functions that a first chart runs, for splitting the module; after larger changes
-  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser
+  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser, no fuzzing
 ";
 
 fn main() -> ExitCode {
@@ -58,6 +60,20 @@ fn run() -> Result<ExitCode> {
                 }
             }
             demo::run(&workspace::root(), port)?;
+        }
+        "fuzz" => {
+            let mut seconds = fuzz::SECONDS;
+            let mut targets = Vec::new();
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("seconds") => seconds = arguments.value()?.parse()?,
+                    Value(target) => targets.push(target.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            if !fuzz::run(&workspace::root(), seconds, &targets)? {
+                return Ok(ExitCode::FAILURE);
+            }
         }
         "profile" => {
             no_more(&mut arguments)?;

@@ -22,7 +22,7 @@ const HEAD: &str = "\
 /// and writes the profile.
 pub fn run(root: &Path) -> Result<()> {
     let progress = Progress::start();
-    system::set_up(&progress)?;
+    system::set_up(system::BROWSERS, &progress)?;
     let config = Config::read(root)?;
     let folder = root.join("target").join("profile");
     let made = dist::make_in(root, &config, &folder, Make::Instrumented, &progress)?;

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::progress::Progress;
 
 /// One thing that a test needs.
-struct Need {
+pub struct Need {
     /// For people.
     name: &'static str,
     /// Debian's package.
@@ -17,7 +17,15 @@ struct Need {
     there: fn() -> bool,
 }
 
-const NEEDS: &[Need] = &[
+/// What the fuzz targets need: LLVM's fuzzer comes as C++.
+pub const COMPILER: &[Need] = &[Need {
+    name: "a C++ compiler",
+    package: "g++",
+    there: || program("CXX", "c++"),
+}];
+
+/// What the browser tests need.
+pub const BROWSERS: &[Need] = &[
     Need {
         name: "Chromium",
         package: "chromium",
@@ -42,8 +50,8 @@ const NEEDS: &[Need] = &[
 ];
 
 /// Installs what is missing, or fails with the list of it.
-pub fn set_up(progress: &Progress) -> Result<()> {
-    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.there)()).collect();
+pub fn set_up(needs: &[Need], progress: &Progress) -> Result<()> {
+    let missing: Vec<&Need> = needs.iter().filter(|need| !(need.there)()).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -62,8 +70,8 @@ pub fn set_up(progress: &Progress) -> Result<()> {
     let names: Vec<&str> = missing.iter().map(|need| need.name).collect();
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
     bail!(
-        "the browser tests need {}; on Debian run `apt-get install {}` as root, elsewhere install the \
-         same and, where the programs have other names, set CHROMIUM and CHROMEDRIVER to their paths",
+        "the tests need {}; on Debian run `apt-get install {}` as root, elsewhere install the same and, \
+         where the programs have other names, set CHROMIUM, CHROMEDRIVER and CXX to their paths",
         names.join(", "),
         packages.join(" ")
     )

@@ -4,12 +4,12 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::progress::Progress;
 use crate::tools::Tools;
 use crate::workspace::cargo;
-use crate::{dist, system};
+use crate::{dist, fuzz, system};
 
 /// The browsers of `--quick`.
 const ONE_BROWSER: &str = "chromium";
@@ -27,7 +27,7 @@ struct Count {
 pub fn run(root: &Path, quick: bool) -> Result<bool> {
     let progress = Progress::start();
     progress.step("looking for what the tests need");
-    system::set_up(&progress)?;
+    system::set_up(system::BROWSERS, &progress)?;
     Tools::set_up(root).context("the tests are run on the optimised build")?;
 
     let mut total = Count::default();
@@ -46,19 +46,11 @@ pub fn run(root: &Path, quick: bool) -> Result<bool> {
         Ok(made) => {
             println!("\n{}\n", made.sizes.table());
             // A build that is too large is wrong in that alone: whether it works is asked all the same.
-            total.add(match made.sizes.check() {
-                Ok(()) => Count {
-                    passed: 1,
-                    failed: 0,
-                },
-                Err(error) => {
-                    println!("{error:#}\n");
-                    Count {
-                        passed: 0,
-                        failed: 1,
-                    }
-                }
-            });
+            let size = made.sizes.check();
+            if let Err(error) = &size {
+                println!("{error:#}\n");
+            }
+            total.add(Count::one(size.is_ok()));
             let browsers = if quick { ONE_BROWSER } else { ALL_BROWSERS };
             progress.step(&format!("the built files in {browsers}"));
             let mut browser = cargo(root);
@@ -71,6 +63,9 @@ pub fn run(root: &Path, quick: bool) -> Result<bool> {
             println!("\nthe distribution has failed, so no browser test was run: {error:#}\n");
             total.failed += 1;
         }
+    }
+    if !quick {
+        total.add(fuzzed(root, &progress));
     }
     progress.done("all tests have run");
     // The last line, alone, for CI to read.
@@ -112,7 +107,31 @@ fn counted(command: &mut Command, name: &str) -> Result<Count> {
     Ok(count)
 }
 
+/// Runs every fuzz target; each is a test.
+fn fuzzed(root: &Path, progress: &Progress) -> Count {
+    let mut count = Count::default();
+    let fuzzer = fuzz::Fuzzer::build(root, progress);
+    for target in fuzz::TARGETS {
+        let holds = match &fuzzer {
+            Ok(fuzzer) => fuzzer.holds(target, fuzz::SECONDS, progress),
+            Err(error) => Err(anyhow!("{target} was not run: {error:#}")),
+        };
+        if let Err(error) = &holds {
+            println!("{error:#}");
+        }
+        count.add(Count::one(holds.unwrap_or(false)));
+    }
+    count
+}
+
 impl Count {
+    fn one(passed: bool) -> Count {
+        Count {
+            passed: u64::from(passed),
+            failed: u64::from(!passed),
+        }
+    }
+
     fn add(&mut self, other: Count) {
         self.passed += other.passed;
         self.failed += other.failed;
