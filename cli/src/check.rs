@@ -1,10 +1,10 @@
 //! `county-charts check FILE…`: the diagnostics.
 
-use crate::input::{self, ReadingArguments, Status};
+use crate::input::{self, ReadingArguments, Status, Whatwg};
 use crate::output::{print, print_json, unopened};
+use crate::{snippet, words};
 use clap::{Args, ValueEnum};
-use county_charts::intake::{Diagnostic, Severity, Worded};
-use county_charts::locale::Lang;
+use county_charts::intake::{Diagnostic, Worded};
 use serde::Serialize;
 
 #[derive(Debug, Args)]
@@ -21,7 +21,7 @@ pub struct Arguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// At most 100 a file, and how many there are.
+    /// Each with its line of the file; at most 100 a file, and how many there are.
     Text,
     /// One list for all files, all of them.
     Json,
@@ -53,12 +53,15 @@ pub fn run(arguments: &Arguments) -> Status {
         let (reading, status) = input::read(&bytes, &arguments.reading);
         worst = worst.max(status);
         match arguments.format {
-            Format::Text => print(&text(
-                file,
-                &reading.diagnostics,
-                reading.dataset.len(),
-                lang,
-            )),
+            Format::Text => {
+                let all = &reading.diagnostics;
+                let shown = all.get(..MOST).unwrap_or(all);
+                let lines = snippet::lines(&bytes, &arguments.reading, &Whatwg, shown);
+                for (diagnostic, line) in shown.iter().zip(&lines) {
+                    print(&snippet::draw(file, diagnostic, line.as_ref(), lang));
+                }
+                print(&words::total(file, &reading, MOST, lang));
+            }
             Format::Json => found.push((file, reading.diagnostics)),
         }
     }
@@ -75,57 +78,4 @@ pub fn run(arguments: &Arguments) -> Status {
         worst = worst.max(print_json(&list));
     }
     worst
-}
-
-fn text(file: &str, diagnostics: &[Diagnostic], rows: usize, lang: Lang) -> String {
-    let mut text = String::new();
-    for diagnostic in diagnostics.iter().take(MOST) {
-        let worded = diagnostic.worded(lang);
-        text.push_str(&format!(
-            "{file}: {}[{}] {}\n    {}\n",
-            severity(worded.severity, lang),
-            worded.code.name(),
-            worded.message,
-            worded.hint
-        ));
-    }
-    text.push_str(&total(file, diagnostics, rows, lang));
-    text
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (lang, severity) {
-        (Lang::En, Severity::Warning) => "warning",
-        (Lang::En, Severity::Error) => "error",
-        (Lang::En, Severity::Fatal) => "fatal",
-        (Lang::ZhHans, Severity::Warning) => "提醒",
-        (Lang::ZhHans, Severity::Error) => "错误",
-        (Lang::ZhHans, Severity::Fatal) => "无法读取",
-        (Lang::ZhHant, Severity::Warning) => "提醒",
-        (Lang::ZhHant, Severity::Error) => "錯誤",
-        (Lang::ZhHant, Severity::Fatal) => "無法讀取",
-    }
-}
-
-/// How much was read and said, the rest beyond the first hundred included.
-fn total(file: &str, diagnostics: &[Diagnostic], rows: usize, lang: Lang) -> String {
-    let warnings = diagnostics
-        .iter()
-        .filter(|d| d.severity() == Severity::Warning)
-        .count();
-    let errors = diagnostics.len() - warnings;
-    let mut line = match lang {
-        Lang::En => format!("{file}: {rows} observations, {errors} errors, {warnings} warnings"),
-        Lang::ZhHans => format!("{file}：读到 {rows} 个数据，{errors} 个错误，{warnings} 个提醒"),
-        Lang::ZhHant => format!("{file}：讀到 {rows} 個數據，{errors} 個錯誤，{warnings} 個提醒"),
-    };
-    if diagnostics.len() > MOST {
-        line.push_str(&match lang {
-            Lang::En => format!("; the first {MOST} of {} are shown", diagnostics.len()),
-            Lang::ZhHans => format!("（共 {} 条，只列出前 {MOST} 条）", diagnostics.len()),
-            Lang::ZhHant => format!("（共 {} 條，只列出前 {MOST} 條）", diagnostics.len()),
-        });
-    }
-    line.push('\n');
-    line
 }

@@ -5,6 +5,8 @@ mod input;
 mod output;
 mod read;
 mod render;
+mod snippet;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

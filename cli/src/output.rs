@@ -4,9 +4,9 @@ use crate::input::Status;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Prints a text.
+/// Prints a text; its colours only on a terminal, and not where NO_COLOR is set.
 pub fn print(text: &str) {
-    print_bytes(text.as_bytes());
+    finished(anstream::stdout().lock().write_all(text.as_bytes()));
 }
 
 /// Prints bytes as they are.

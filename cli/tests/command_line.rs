@@ -89,6 +89,57 @@ fn check_names_the_place_in_three_languages() {
 }
 
 #[test]
+fn check_draws_the_line_with_a_caret_under_the_cell() {
+    let table = "地区,\"年\n份\",收到提案（件）,备注\n临武县,2021,八十?,\"甲，\n乙\"\n临武县,2022,81,\n临武县,\"2023\n\",八?,\n";
+    let drawn = "\
+  |
+2 | 临武县,2021,八十?,\"甲，↵乙\"
+  |             ^^^^^
+";
+    let gb18030 = encoding_rs::GB18030.encode(table).0;
+    let utf16: Vec<u8> = std::iter::once(0xfeff)
+        .chain(table.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [table.as_bytes(), &gb18030, &utf16] {
+        let (_folder, _, name) = file(bytes);
+        let printed = stdout(&run(&["check", &name]));
+        assert!(
+            printed.starts_with(&format!(
+                "{name}: 错误[unreadable]: 第2行C列“八十?”不是数字。\n"
+            )),
+            "{printed}"
+        );
+        assert!(printed.contains(drawn), "{printed}");
+        // Rows as Excel counts them, not lines.
+        assert!(
+            printed.contains("\n4 | 临武县,\"2023↵\",八?,\n"),
+            "{printed}"
+        );
+        assert!(!printed.contains('\x1b'), "{printed}");
+    }
+    // What speaks of the whole file has no line.
+    let (_folder, _, page) = file(b"<html><body>");
+    let printed = stdout(&run(&["check", &page]));
+    assert!(
+        printed.contains("[html]") && !printed.contains("1 |"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn check_is_coloured_where_that_is_wanted() {
+    let coloured = |name: &str| {
+        let mut command = county_charts(&["check", "data/kuancheng.csv"]);
+        command.env_remove("NO_COLOR").env(name, "1");
+        stdout(&command.output().unwrap()).contains('\x1b')
+    };
+    assert!(coloured("CLICOLOR_FORCE"));
+    assert!(!coloured("NO_COLOR"));
+    assert!(!coloured("UNRELATED"));
+}
+
+#[test]
 fn check_prints_one_list_of_json_for_all_files() {
     let clean = json(&[
         "check",

@@ -17,6 +17,9 @@ mod header;
 mod heading;
 mod labels;
 mod layout;
+// Only the command line shows lines of the file.
+#[cfg(not(target_arch = "wasm32"))]
+mod locate;
 mod marks;
 mod number;
 mod numeral;
@@ -35,6 +38,8 @@ use crate::order;
 pub use diagnostic::{Code, Diagnostic, Severity, Worded, column_letters};
 #[cfg(test)]
 pub(crate) use labels::undefused;
+#[cfg(not(target_arch = "wasm32"))]
+pub use locate::{Extent, Located, locate};
 pub use plan::Layout;
 pub use report::Report;
 pub(crate) use unit::same as same_unit;

@@ -223,6 +223,27 @@ impl<'a> Scanner<'a> {
         self.row += 1;
     }
 
+    /// Where the cells of the record that comes next stand in the text, quotes included. A quote that never
+    /// closes is a character like any other.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn cells(mut self) -> Vec<std::ops::Range<usize>> {
+        let bytes = self.text.as_bytes();
+        let mut cells = Vec::new();
+        let mut copies = Record::default();
+        loop {
+            let start = self.at;
+            let quoted = bytes.get(start) == Some(&b'"') && self.quoted(&mut copies).is_ok();
+            if !quoted {
+                self.at = self.field_end(start);
+            }
+            cells.push(start..self.at);
+            match bytes.get(self.at) {
+                None | Some(b'\n' | b'\r') => return cells,
+                Some(_) => self.at += self.delimiter.len(),
+            }
+        }
+    }
+
     /// The end of an unquoted field that begins at `start`: the next delimiter or line end.
     #[inline]
     fn field_end(&self, start: usize) -> usize {
