@@ -17,12 +17,26 @@ pub enum Status {
     Unusable = 2,
 }
 
+/// The language that a command speaks.
+#[derive(Debug, Args)]
+pub struct Language {
+    /// The language of the messages: zh-Hans, zh-Hant or en.
+    #[arg(long, default_value = "zh-Hans")]
+    lang: String,
+}
+
+impl Language {
+    /// The language that was asked for.
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.lang)
+    }
+}
+
 /// Arguments that every command which reads has.
 #[derive(Debug, Args)]
 pub struct ReadingArguments {
-    /// The language of the messages: zh-Hans, zh-Hant or en.
-    #[arg(long, default_value = "zh-Hans")]
-    pub lang: String,
+    #[command(flatten)]
+    language: Language,
     /// The encoding of the files, where it is not to be found out: gb18030, big5, utf-8, utf-16le…
     #[arg(long, value_parser = known_encoding)]
     pub encoding: Option<String>,
@@ -31,7 +45,7 @@ pub struct ReadingArguments {
 impl ReadingArguments {
     /// The language that was asked for.
     pub fn lang(&self) -> Lang {
-        Lang::from_tag(&self.lang)
+        self.language.lang()
     }
 
     /// How the intake is to read.

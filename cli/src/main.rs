@@ -1,17 +1,19 @@
 //! The command line of County Charts.
 
 mod check;
+mod convert;
 mod input;
 mod output;
 mod read;
 mod render;
+mod sheet;
 mod snippet;
 mod words;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Checks, reads and draws statistics CSVs for County Charts.
+/// Checks, reads and draws statistics CSVs for County Charts, and makes them of workbooks.
 #[derive(Debug, Parser)]
 #[command(name = "county-charts", version)]
 struct Arguments {
@@ -27,6 +29,8 @@ enum Command {
     Read(read::Arguments),
     /// Draw what the widget would draw, with its attributes as options.
     Render(Box<render::Arguments>),
+    /// Write the sheets of a workbook as CSV files: exit status 1 for a workbook without content, 2 for what cannot be used.
+    Convert(convert::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -35,6 +39,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
     };
     ExitCode::from(status as u8)
 }

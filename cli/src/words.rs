@@ -2,6 +2,7 @@
 
 use county_charts::intake::{Reading, Severity};
 use county_charts::locale::Lang;
+use std::path::Path;
 
 /// What a severity is called.
 pub fn severity(severity: Severity, lang: Lang) -> &'static str {
@@ -51,4 +52,75 @@ pub fn total(file: &str, reading: &Reading, most: usize, lang: Lang) -> String {
     }
     line.push('\n');
     line
+}
+
+/// That a file is no workbook.
+pub fn no_workbook(file: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "{file}: not a workbook that can be read: .xlsx, .xlsm, .xlsb, .xls or .ods, without a password."
+        ),
+        Lang::ZhHans => format!(
+            "{file}：无法作为工作簿读取；只能读取没有密码的 .xlsx、.xlsm、.xlsb、.xls 或 .ods 文件。"
+        ),
+        Lang::ZhHant => format!(
+            "{file}：無法作為活頁簿讀取；只能讀取沒有密碼的 .xlsx、.xlsm、.xlsb、.xls 或 .ods 檔案。"
+        ),
+    }
+}
+
+/// That a workbook has no sheet of the name asked for, but these.
+pub fn no_sheet(file: &str, sheet: &str, names: &[String], lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "{file}: there is no sheet “{sheet}”, but these: {}.",
+            names.join(", ")
+        ),
+        Lang::ZhHans => format!(
+            "{file}：没有名为“{sheet}”的工作表；现有工作表：{}。",
+            names.join("、")
+        ),
+        Lang::ZhHant => format!(
+            "{file}：沒有名為「{sheet}」的工作表；現有工作表：{}。",
+            names.join("、")
+        ),
+    }
+}
+
+/// That an empty sheet is left out.
+pub fn empty_sheet(file: &str, sheet: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{file}: sheet “{sheet}” is empty and left out."),
+        Lang::ZhHans => format!("{file}：工作表“{sheet}”是空的，已跳过。"),
+        Lang::ZhHant => format!("{file}：工作表「{sheet}」是空的，已略過。"),
+    }
+}
+
+/// That there is nothing to convert.
+pub fn empty_workbook(file: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{file}: there is nothing to convert."),
+        Lang::ZhHans => format!("{file}：没有可以转换的内容。"),
+        Lang::ZhHant => format!("{file}：沒有可以轉換的內容。"),
+    }
+}
+
+/// That a file is not replaced.
+pub fn exists(path: &Path, lang: Lang) -> String {
+    let path = path.display();
+    match lang {
+        Lang::En => format!("{path}: exists already; nothing was written. --force replaces it."),
+        Lang::ZhHans => format!("{path}：文件已存在，没有写入任何内容；要覆盖请加 --force。"),
+        Lang::ZhHant => format!("{path}：檔案已存在，沒有寫入任何內容；要覆寫請加 --force。"),
+    }
+}
+
+/// That a sheet was written.
+pub fn written(path: &Path, sheet: &str, lang: Lang) -> String {
+    let path = path.display();
+    match lang {
+        Lang::En => format!("{path}: written from sheet “{sheet}”."),
+        Lang::ZhHans => format!("{path}：已写入工作表“{sheet}”的内容。"),
+        Lang::ZhHant => format!("{path}：已寫入工作表「{sheet}」的內容。"),
+    }
 }
