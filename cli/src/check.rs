@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Status {
                 continue;
             }
         };
-        let (reading, status) = input::read(&bytes, &arguments.reading);
+        let (reading, status) = input::read(file, &bytes, &arguments.reading);
         worst = worst.max(status);
         match arguments.format {
             Format::Text => {

@@ -2,8 +2,10 @@
 
 use crate::input::{self, Language, Status};
 use crate::output::unopened;
-use crate::{sheet, words};
-use calamine::{Data, Range, Reader, SheetType, Sheets, StyleRange, open_workbook_auto_from_rs};
+use crate::{progress, sheet, words};
+use calamine::{
+    Data, DataRef, Range, Reader, SheetType, Sheets, StyleRange, open_workbook_auto_from_rs,
+};
 use clap::Args;
 use county_charts::locale::Lang;
 use std::io::{Cursor, Write};
@@ -55,8 +57,11 @@ pub fn run(arguments: &Arguments) -> Status {
         Ok(bytes) => bytes,
         Err(error) => return unopened(file, &error),
     };
-    // Its one message, that the format is not known, is no help; the messages here say what to do.
-    let Ok(mut book) = open_workbook_auto_from_rs(Cursor::new(bytes.as_slice())) else {
+    let opened = progress::during(file, lang, || {
+        open_workbook_auto_from_rs(Cursor::new(bytes.as_slice()))
+    });
+    // The error only ever says that the format is not known; the message here says what is.
+    let Ok(mut book) = opened else {
         return refuse(&words::no_workbook(file, lang));
     };
     let mut names: Vec<String> = book
@@ -91,22 +96,55 @@ fn filled(
 ) -> Result<Vec<Sheet>, String> {
     let mut sheets = Vec::new();
     for name in names {
-        let read = book
-            .worksheet_range(&name)
-            .and_then(|cells| Ok((cells, book.worksheet_style(&name)?)));
-        match read {
-            Ok((cells, _)) if sheet::is_blank(&cells) => {
-                eprintln!("{}", words::empty_sheet(file, &name, lang));
+        let read = progress::during(file, lang, || read(book, &name));
+        match read.map_err(|error| format!("{file}: {name}: {error}"))? {
+            Read::Blank => eprintln!("{}", words::empty_sheet(file, &name, lang)),
+            Read::TooLarge(row, column) => {
+                return Err(words::too_large(file, &name, row, column, lang));
             }
-            Ok((cells, styles)) => sheets.push(Sheet {
+            Read::Filled(cells, styles) => sheets.push(Sheet {
                 name,
                 cells,
                 styles,
             }),
-            Err(error) => return Err(format!("{file}: {name}: {error}")),
         }
     }
     Ok(sheets)
+}
+
+/// What a sheet turned out to be.
+enum Read {
+    Blank,
+    /// Its last row and column, from 1, span too many cells.
+    TooLarge(u32, u32),
+    Filled(Range<Data>, StyleRange),
+}
+
+/// The most cells from A1 to the last one; calamine takes 32 bytes for each, blank or not.
+const MOST_CELLS: u64 = 1 << 25;
+
+fn read(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Read, calamine::Error> {
+    // A stray cell in the last corner would have half a terabyte laid out; in .xls there is no such corner.
+    if let Sheets::Xlsx(book) = book {
+        let mut reader = book.worksheet_cells_reader(name)?;
+        let (mut bottom, mut right) = (0, 0);
+        while let Some(cell) = reader.next_cell()? {
+            // Blank cells that only have a format are not laid out.
+            if *cell.get_value() != DataRef::Empty {
+                let (row, column) = cell.get_position();
+                bottom = bottom.max(row + 1);
+                right = right.max(column + 1);
+            }
+        }
+        if u64::from(bottom) * u64::from(right) > MOST_CELLS {
+            return Ok(Read::TooLarge(bottom, right));
+        }
+    }
+    let cells = book.worksheet_range(name)?;
+    if sheet::is_blank(&cells) {
+        return Ok(Read::Blank);
+    }
+    Ok(Read::Filled(cells, book.worksheet_style(name)?))
 }
 
 /// Writes all sheets, or none where a file stands in the way.

@@ -1,5 +1,6 @@
 //! Files and standard input as readings.
 
+use crate::progress;
 use clap::Args;
 use county_charts::intake::{self, Decode, ReadOptions, Reading, Severity};
 use county_charts::locale::Lang;
@@ -86,9 +87,11 @@ pub fn bytes(path: &str) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
-/// Reads bytes and says how that went.
-pub fn read(bytes: &[u8], arguments: &ReadingArguments) -> (Reading, Status) {
-    let reading = intake::read(bytes, &arguments.options(), &Whatwg);
+/// Reads a file's bytes and says how that went.
+pub fn read(file: &str, bytes: &[u8], arguments: &ReadingArguments) -> (Reading, Status) {
+    let reading = progress::during(file, arguments.lang(), || {
+        intake::read(bytes, &arguments.options(), &Whatwg)
+    });
     let status = match reading.severity() {
         None | Some(Severity::Warning) => Status::Fine,
         Some(Severity::Error | Severity::Fatal) => Status::Errors,

@@ -4,6 +4,7 @@ mod check;
 mod convert;
 mod input;
 mod output;
+mod progress;
 mod read;
 mod render;
 mod sheet;

@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Status {
         Ok(bytes) => bytes,
         Err(error) => return unopened(&arguments.file, &error),
     };
-    let (reading, status) = input::read(&bytes, &arguments.reading);
+    let (reading, status) = input::read(&arguments.file, &bytes, &arguments.reading);
     let lang = arguments.reading.lang();
     let printed = match arguments.format {
         Format::Json => print_json(&reading.report(lang)),

@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments) -> Status {
         Ok(bytes) => bytes,
         Err(error) => return unopened(file, &error),
     };
-    let (reading, _) = input::read(&bytes, &arguments.reading);
+    let (reading, _) = input::read(file, &bytes, &arguments.reading);
     let lang = arguments.reading.lang();
     for diagnostic in &reading.diagnostics {
         let worded = diagnostic.worded(lang);

@@ -1,6 +1,6 @@
 //! Every word of the command line's own that users read; the diagnostics' are the library's.
 
-use county_charts::intake::{Reading, Severity};
+use county_charts::intake::{Reading, Severity, column_letters};
 use county_charts::locale::Lang;
 use std::path::Path;
 
@@ -96,6 +96,22 @@ pub fn empty_sheet(file: &str, sheet: &str, lang: Lang) -> String {
     }
 }
 
+/// That a sheet reaches too far.
+pub fn too_large(file: &str, sheet: &str, row: u32, column: u32, lang: Lang) -> String {
+    let last = format!("{}{row}", column_letters(column));
+    match lang {
+        Lang::En => format!(
+            "{file}: sheet “{sheet}” reaches to {last}, too far to be converted; delete the rows and columns that are no part of the table."
+        ),
+        Lang::ZhHans => format!(
+            "{file}：工作表“{sheet}”一直延伸到 {last}，范围太大，无法转换；请删除表格以外的行和列。"
+        ),
+        Lang::ZhHant => format!(
+            "{file}：工作表「{sheet}」一直延伸到 {last}，範圍太大，無法轉換；請刪除表格以外的列和欄。"
+        ),
+    }
+}
+
 /// That there is nothing to convert.
 pub fn empty_workbook(file: &str, lang: Lang) -> String {
     match lang {
@@ -122,5 +138,14 @@ pub fn written(path: &Path, sheet: &str, lang: Lang) -> String {
         Lang::En => format!("{path}: written from sheet “{sheet}”."),
         Lang::ZhHans => format!("{path}：已写入工作表“{sheet}”的内容。"),
         Lang::ZhHant => format!("{path}：已寫入工作表「{sheet}」的內容。"),
+    }
+}
+
+/// That a file is still being worked on.
+pub fn busy(file: &str, seconds: u64, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{file}: reading, {seconds} s …"),
+        Lang::ZhHans => format!("{file}：正在读取，已用 {seconds} 秒……"),
+        Lang::ZhHant => format!("{file}：正在讀取，已用 {seconds} 秒……"),
     }
 }

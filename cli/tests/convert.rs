@@ -83,6 +83,8 @@ fn book(path: &Path) {
     sheet.write(0, 1, "委员（名）").unwrap();
     sheet.write(1, 0, 2022).unwrap();
     sheet.write(1, 1, 217).unwrap();
+    // A format alone is no content, however far away.
+    sheet.write_blank(1_048_575, 16_383, &percent).unwrap();
     book.save(path).unwrap();
 }
 
@@ -159,6 +161,18 @@ fn one_sheet_goes_into_the_file_named() {
     std::fs::write(folder.path().join("all-委员.csv"), "ours").unwrap();
     assert_eq!(convert(&folder, &["book.xlsx", "-o", "all.csv"]).0, 2);
     assert_eq!(names(&folder), ["all-委员.csv", "book.xlsx", "out.csv"]);
+}
+
+#[test]
+fn a_stray_cell_in_the_last_corner_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "年份").unwrap();
+    sheet.write(1_048_575, 16_383, 1).unwrap();
+    book.save(folder.path().join("book.xlsx")).unwrap();
+    let (status, said) = convert(&folder, &["book.xlsx", "-o", "out.csv"]);
+    assert!(status == 2 && said.contains("XFD1048576"), "{said}");
 }
 
 #[test]
