@@ -169,7 +169,7 @@ fn utf8(bytes: &[u8]) -> Decoded<'_> {
 /// The warning that names the first byte that could not be decoded, its place counted from 1.
 fn first_bad(bytes: &[u8], at: usize) -> Diagnostic {
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let detail = format!("0x{byte:02X}, {}", at + 1);
+    let detail = format!("0x{byte:02X}\u{1f}{}", at + 1);
     Diagnostic::of_file(Code::DamagedText).with(&detail)
 }
 

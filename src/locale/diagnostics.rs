@@ -50,7 +50,9 @@ fn place(diagnostic: &Diagnostic, lang: Lang) -> String {
             Lang::En => "The file".into(),
         },
         (Some(_), None) => match lang {
-            Lang::ZhHans | Lang::ZhHant => format!("第{row}行"),
+            Lang::ZhHans => format!("第{row}行"),
+            // What Taiwan's Excel calls 列 is a row.
+            Lang::ZhHant => format!("第{row}列"),
             Lang::En => format!("Row {row}"),
         },
         (Some(_), Some(column)) => {
@@ -101,6 +103,10 @@ mod tests {
             "第5列AB欄「?1%」不是數字。"
         );
         assert_eq!(message(&diagnostic, Lang::En), "AB5 “?1%” is not a number.");
+        let diagnostic = Diagnostic::of_row(Code::ShortRow, 7).with("2");
+        assert!(message(&diagnostic, Lang::ZhHans).starts_with("第7行比"));
+        assert!(message(&diagnostic, Lang::ZhHant).starts_with("第7列比"));
+        assert!(message(&diagnostic, Lang::En).starts_with("Row 7 is"));
         let diagnostic = Diagnostic::of_cell(Code::ExcelDate, 2, 3, "12-Nov").with("11—12");
         assert!(hint(&diagnostic, Lang::ZhHans).contains("11—12？"));
     }
