@@ -4,7 +4,8 @@ use crate::input::{self, Language, Status};
 use crate::output::unopened;
 use crate::{progress, sheet, words};
 use calamine::{
-    Data, DataRef, Range, Reader, SheetType, Sheets, StyleRange, open_workbook_auto_from_rs,
+    Data, DataRef, Range, Reader, SheetType, SheetVisible, Sheets, StyleRange,
+    open_workbook_auto_from_rs,
 };
 use clap::Args;
 use county_charts::locale::Lang;
@@ -13,20 +14,21 @@ use std::path::{Path, PathBuf};
 
 /// What `--help` says of what a CSV cannot keep.
 const KEPT: &str = "\
-What a cell holds is kept, in the sheet's rows and columns: numbers in full, dates as 2022-03-01, percentages
-of .xlsx as 85%, of formulas the last value, of merged cells the first. What only a number format shows is not:
-thousands separators, rounding, units that the format adds, percentages of .xlsb, .xls and .ods (85% is 0.85
-there); and no colours, comments, pictures or charts.";
+What a cell holds is kept, in the sheet's rows and columns: numbers in full, dates as 2022-03-01, of formulas the
+last value, of merged cells the first. Of number formats, .xlsx keeps what they say of the number: 85%, the words in
+81件 and 约390万元, that 2022年 is a year and no day. Not kept: thousands separators, rounding, formats that scale
+(0.0,\"千\"), all number formats of .xlsb, .xls and .ods but dates (85% is 0.85 there); colours, comments, pictures,
+charts.";
 
 #[derive(Debug, Args)]
 #[command(after_help = KEPT)]
 pub struct Arguments {
     /// A workbook: .xlsx, .xlsm, .xlsb, .xls or .ods; `-` is standard input.
     file: String,
-    /// The CSV to write; where several sheets hold something, FILE-<sheet>.csv each.
+    /// The CSV to write; where several sheets hold something, FILE-<sheet>.csv each. Hidden sheets are left out.
     #[arg(short, long, value_name = "FILE.csv", value_parser = csv_path)]
     output: PathBuf,
-    /// Only this sheet, into the very file named.
+    /// Only this sheet, hidden or not, into the very file named.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Replace files that exist.
@@ -64,17 +66,28 @@ pub fn run(arguments: &Arguments) -> Status {
     let Ok(mut book) = opened else {
         return refuse(&words::no_workbook(file, lang));
     };
-    let mut names: Vec<String> = book
+    let tabs: Vec<calamine::Sheet> = book
         .sheets_metadata()
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
+        .cloned()
         .collect();
-    if let Some(wanted) = &arguments.sheet {
-        if !names.contains(wanted) {
-            return refuse(&words::no_sheet(file, wanted, &names, lang));
+    let mut names = Vec::new();
+    for tab in &tabs {
+        match &arguments.sheet {
+            Some(wanted) if *wanted != tab.name => {}
+            // What was hidden was not meant for publication.
+            None if tab.visible != SheetVisible::Visible => {
+                eprintln!("{}", words::hidden_sheet(file, &tab.name, lang));
+            }
+            _ => names.push(tab.name.clone()),
         }
-        names = vec![wanted.clone()];
+    }
+    if let Some(wanted) = &arguments.sheet
+        && names.is_empty()
+    {
+        let known: Vec<&str> = tabs.iter().map(|tab| tab.name.as_str()).collect();
+        return refuse(&words::no_sheet(file, wanted, &known, lang));
     }
     let sheets = match filled(&mut book, file, names, lang) {
         Ok(sheets) => sheets,
@@ -98,15 +111,27 @@ fn filled(
     for name in names {
         let read = progress::during(file, lang, || read(book, &name));
         match read.map_err(|error| format!("{file}: {name}: {error}"))? {
-            Read::Blank => eprintln!("{}", words::empty_sheet(file, &name, lang)),
             Read::TooLarge(row, column) => {
                 return Err(words::too_large(file, &name, row, column, lang));
             }
-            Read::Filled(cells, styles) => sheets.push(Sheet {
-                name,
+            Read::Whole {
                 cells,
                 styles,
-            }),
+                unfinished,
+            } => {
+                if let Some((row, column)) = unfinished {
+                    eprintln!("{}", words::unfinished(file, &name, row, column, lang));
+                }
+                if !sheet::is_blank(&cells) {
+                    sheets.push(Sheet {
+                        name,
+                        cells,
+                        styles,
+                    });
+                } else if unfinished.is_none() {
+                    eprintln!("{}", words::empty_sheet(file, &name, lang));
+                }
+            }
         }
     }
     Ok(sheets)
@@ -114,10 +139,14 @@ fn filled(
 
 /// What a sheet turned out to be.
 enum Read {
-    Blank,
     /// Its last row and column, from 1, span too many cells.
     TooLarge(u32, u32),
-    Filled(Range<Data>, StyleRange),
+    Whole {
+        cells: Range<Data>,
+        styles: StyleRange,
+        /// The first formula of which the file has no value: its row and column, from 1.
+        unfinished: Option<(u32, u32)>,
+    },
 }
 
 /// The most cells from A1 to the last one; calamine takes 32 bytes for each, blank or not.
@@ -125,26 +154,29 @@ const MOST_CELLS: u64 = 1 << 25;
 
 fn read(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Read, calamine::Error> {
     // A stray cell in the last corner would have half a terabyte laid out; in .xls there is no such corner.
+    let mut unfinished = None;
     if let Sheets::Xlsx(book) = book {
         let mut reader = book.worksheet_cells_reader(name)?;
         let (mut bottom, mut right) = (0, 0);
-        while let Some(cell) = reader.next_cell()? {
-            // Blank cells that only have a format are not laid out.
-            if *cell.get_value() != DataRef::Empty {
-                let (row, column) = cell.get_position();
-                bottom = bottom.max(row + 1);
-                right = right.max(column + 1);
+        while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+            let (row, column) = (cell.pos.0 + 1, cell.pos.1 + 1);
+            if cell.value != DataRef::Empty {
+                bottom = bottom.max(row);
+                right = right.max(column);
+            } else if cell.formula.is_some() {
+                // Written by a program that does not compute. Other blank cells only have a format.
+                unfinished = unfinished.or(Some((row, column)));
             }
         }
         if u64::from(bottom) * u64::from(right) > MOST_CELLS {
             return Ok(Read::TooLarge(bottom, right));
         }
     }
-    let cells = book.worksheet_range(name)?;
-    if sheet::is_blank(&cells) {
-        return Ok(Read::Blank);
-    }
-    Ok(Read::Filled(cells, book.worksheet_style(name)?))
+    Ok(Read::Whole {
+        cells: book.worksheet_range(name)?,
+        styles: book.worksheet_style(name)?,
+        unfinished,
+    })
 }
 
 /// Writes all sheets, or none where a file stands in the way.

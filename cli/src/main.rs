@@ -3,6 +3,7 @@
 mod check;
 mod convert;
 mod input;
+mod number_format;
 mod output;
 mod progress;
 mod read;

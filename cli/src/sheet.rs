@@ -1,5 +1,6 @@
 //! One sheet of a workbook as CSV.
 
+use crate::number_format::{Affixes, DateParts};
 use calamine::{Data, ExcelDateTime, Range, StyleRange};
 
 /// The sheet in UTF-8 with a byte order mark and CRLF, every cell in the row and column that it has in the sheet.
@@ -12,10 +13,10 @@ pub fn csv(cells: &Range<Data>, styles: &StyleRange) -> Vec<u8> {
         for row in 0..=bottom {
             let record = (0..=right).map(|column| {
                 let at = (row, column);
-                let percent = || styles.get(at).is_some_and(is_percent);
+                let format = || Some(styles.get(at)?.number_format.as_ref()?.format_code.as_str());
                 cells
                     .get_value(at)
-                    .map_or_else(String::new, |cell| text(cell, percent))
+                    .map_or_else(String::new, |cell| text(cell, format))
             });
             // Into memory, which does not fail, and every record has the same length.
             let _ = writer.write_record(record);
@@ -32,25 +33,26 @@ pub fn is_blank(cells: &Range<Data>) -> bool {
     })
 }
 
-/// A cell as a person would type it.
-fn text(cell: &Data, percent: impl Fn() -> bool) -> String {
-    let figure = |value: f64| {
-        if percent() {
-            number(value * 100.0) + "%"
-        } else {
-            number(value)
-        }
-    };
+/// A cell as a person would type it, under its number format where that is known.
+fn text<'a>(cell: &Data, format: impl FnOnce() -> Option<&'a str>) -> String {
     match cell {
         Data::Empty => String::new(),
-        Data::Int(value) => figure(*value as f64),
-        Data::Float(value) => figure(*value),
+        Data::Int(value) => figure(*value as f64, format()),
+        Data::Float(value) => figure(*value, format()),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Bool(true) => "TRUE".into(),
         Data::Bool(false) => "FALSE".into(),
-        Data::DateTime(time) => date(time),
+        Data::DateTime(time) => date(time, format()),
         Data::Error(error) => error.to_string(),
     }
+}
+
+/// A number with what its format puts about it.
+fn figure(value: f64, format: Option<&str>) -> String {
+    format
+        .map(Affixes::of)
+        .unwrap_or_default()
+        .about(value, number)
 }
 
 /// A number in the 15 digits that Excel itself keeps, so that 0.1+0.2 is 0.3; never with an exponent.
@@ -60,8 +62,10 @@ fn number(value: f64) -> String {
     (kept + 0.0_f64).to_string()
 }
 
-/// `2022-03-01`, with the time of day where there is one, or `08:30:00` alone; durations in hours.
-fn date(time: &ExcelDateTime) -> String {
+/// `2022-03-01`, with the time of day where there is one, or `08:30:00` alone; durations in hours. `2022` and
+/// `2022-03` where the format shows no more; a date that shows no year, such as what Excel made of `11-12`, is
+/// whole, so that the reader names it.
+fn date(time: &ExcelDateTime, format: Option<&str>) -> String {
     let value = time.as_f64();
     if time.is_duration() {
         let seconds = (value.abs() * 86_400.0).round() as u64;
@@ -70,6 +74,19 @@ fn date(time: &ExcelDateTime) -> String {
         return format!("{sign}{hours:02}:{minutes:02}:{:02}", seconds % 60);
     }
     let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    match format.map(DateParts::of) {
+        Some(DateParts {
+            year: true,
+            month: false,
+            day: false,
+        }) => return year.to_string(),
+        Some(DateParts {
+            year: true,
+            month: true,
+            day: false,
+        }) => return format!("{year:04}-{month:02}"),
+        _ => {}
+    }
     let date = format!("{year:04}-{month:02}-{day:02}");
     let clock = format!("{hour:02}:{minute:02}:{second:02}");
     if (0.0..1.0).contains(&value) {
@@ -79,26 +96,6 @@ fn date(time: &ExcelDateTime) -> String {
     } else {
         format!("{date}T{clock}")
     }
-}
-
-/// Whether a format shows numbers as percentages: a `%` that is no literal.
-fn is_percent(style: &calamine::Style) -> bool {
-    let Some(format) = &style.number_format else {
-        return false;
-    };
-    let mut characters = format.format_code.chars();
-    let mut quoted = false;
-    while let Some(character) = characters.next() {
-        match character {
-            '"' => quoted = !quoted,
-            '\\' | '_' | '*' if !quoted => {
-                characters.next();
-            }
-            '%' if !quoted => return true,
-            _ => {}
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -118,10 +115,14 @@ mod tests {
             (0.000_001, "0.000001"),
             (123_456_789_012_345.0, "123456789012345"),
         ] {
-            assert_eq!(text(&Data::Float(value), || false), written);
+            assert_eq!(text(&Data::Float(value), || None), written);
         }
-        assert_eq!(text(&Data::Float(0.07), || true), "7%");
-        assert_eq!(text(&Data::Int(1), || true), "100%");
+        assert_eq!(text(&Data::Float(0.07), || Some("0%")), "7%");
+        assert_eq!(text(&Data::Int(1), || Some("0.0%")), "100%");
+        assert_eq!(
+            text(&Data::Float(0.1 + 0.2), || Some("0\"亿元\"")),
+            "0.3亿元"
+        );
     }
 
     #[test]
@@ -140,7 +141,16 @@ mod tests {
             (Data::Bool(true), "TRUE"),
             (Data::Empty, ""),
         ] {
-            assert_eq!(text(&cell, || false), written);
+            assert_eq!(text(&cell, || None), written);
+        }
+        for (format, written) in [
+            ("yyyy\"年\"", "2022"),
+            ("yyyy\"年\"m\"月\"", "2022-03"),
+            ("yyyy/m/d", "2022-03-01"),
+            ("m\"月\"d\"日\"", "2022-03-01"),
+        ] {
+            let cell = time(44_621.0, ExcelDateTimeType::DateTime);
+            assert_eq!(text(&cell, || Some(format)), written);
         }
     }
 }

@@ -70,7 +70,7 @@ pub fn no_workbook(file: &str, lang: Lang) -> String {
 }
 
 /// That a workbook has no sheet of the name asked for, but these.
-pub fn no_sheet(file: &str, sheet: &str, names: &[String], lang: Lang) -> String {
+pub fn no_sheet(file: &str, sheet: &str, names: &[&str], lang: Lang) -> String {
     match lang {
         Lang::En => format!(
             "{file}: there is no sheet “{sheet}”, but these: {}.",
@@ -93,6 +93,37 @@ pub fn empty_sheet(file: &str, sheet: &str, lang: Lang) -> String {
         Lang::En => format!("{file}: sheet “{sheet}” is empty and left out."),
         Lang::ZhHans => format!("{file}：工作表“{sheet}”是空的，已跳过。"),
         Lang::ZhHant => format!("{file}：工作表「{sheet}」是空的，已略過。"),
+    }
+}
+
+/// That a hidden sheet is left out.
+pub fn hidden_sheet(file: &str, sheet: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "{file}: sheet “{sheet}” is hidden and left out; --sheet \"{sheet}\" converts it."
+        ),
+        Lang::ZhHans => {
+            format!("{file}：工作表“{sheet}”是隐藏的，已跳过；要转换请加 --sheet \"{sheet}\"。")
+        }
+        Lang::ZhHant => {
+            format!("{file}：工作表「{sheet}」是隱藏的，已略過；要轉換請加 --sheet \"{sheet}\"。")
+        }
+    }
+}
+
+/// That formulas have no value, the first of them at `row` and `column`.
+pub fn unfinished(file: &str, sheet: &str, row: u32, column: u32, lang: Lang) -> String {
+    let first = format!("{}{row}", column_letters(column));
+    match lang {
+        Lang::En => format!(
+            "{file}: sheet “{sheet}” has formulas without a value, the first in {first}; they are left blank. Open the workbook in Excel or WPS, save it and convert it again."
+        ),
+        Lang::ZhHans => format!(
+            "{file}：工作表“{sheet}”里有公式没有算出结果，第一个在 {first}，转换后是空的。请用 Excel 或 WPS 打开这个工作簿，保存一次，再重新转换。"
+        ),
+        Lang::ZhHant => format!(
+            "{file}：工作表「{sheet}」裡有公式沒有算出結果，第一個在 {first}，轉換後是空的。請用 Excel 或 WPS 開啟這個活頁簿，儲存一次，再重新轉換。"
+        ),
     }
 }
 

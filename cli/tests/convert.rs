@@ -4,6 +4,7 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use serde_json::Value;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -31,7 +32,7 @@ fn names(folder: &TempDir) -> Vec<String> {
     names
 }
 
-/// A book with the sheets 提案, 空表 and 委员.
+/// A book with the sheets 提案, 空表, 委员 and, hidden, 底稿.
 fn book(path: &Path) {
     let mut book = Workbook::new();
     let percent = Format::new().set_num_format("0.0%");
@@ -83,6 +84,9 @@ fn book(path: &Path) {
     sheet.write(0, 1, "委员（名）").unwrap();
     sheet.write(1, 0, 2022).unwrap();
     sheet.write(1, 1, 217).unwrap();
+    let drafts = book.add_worksheet().set_name("底稿").unwrap();
+    drafts.set_hidden(true).write(0, 0, "未定稿").unwrap();
+    let sheet = book.worksheet_from_name("委员").unwrap();
     // A format alone is no content, however far away.
     sheet.write_blank(1_048_575, 16_383, &percent).unwrap();
     book.save(path).unwrap();
@@ -101,8 +105,8 @@ fn each_sheet_is_converted_as_it_stands() {
         csv,
         "\u{feff},,,,,,,\r\n,,,,,,,\r\n\
          ,年份,收到提案（件）,办复率,满意率（%）,立案（件）,日期,备注\r\n\
-         ,2021,1024,30%,98.5,0.3,2021-03-01,\"甲，\n\"\"乙\"\"\"\r\n\
-         ,2022,81,7%,98.5,#REF!,2022-03-01,\r\n"
+         ,2021,1024,30%,98.5%,0.3,2021-03-01,\"甲，\n\"\"乙\"\"\"\r\n\
+         ,2022,81,7%,98.5%,#REF!,2022-03-01,\r\n"
     );
     let read = run(&folder, &["read", "out-提案.csv"]);
     let read: Value = serde_json::from_slice(&read.stdout).unwrap();
@@ -197,9 +201,109 @@ fn what_cannot_be_used_is_said_and_ends_with_2() {
         &folder,
         &["book.xlsx", "-o", "out.csv", "--sheet", "x", "--lang", "en"],
     );
-    assert!(status == 2 && said.contains("提案, 空表, 委员"), "{said}");
+    assert!(
+        status == 2 && said.contains("提案, 空表, 委员, 底稿"),
+        "{said}"
+    );
     // A sheet without content is a file without content.
     let (status, _) = convert(&folder, &["book.xlsx", "-o", "out.csv", "--sheet", "空表"]);
     assert_eq!(status, 1);
     assert_eq!(names(&folder), ["book.xlsx", "half.xlsx", "table.xlsx"]);
+}
+
+#[test]
+fn hidden_sheets_are_only_converted_when_named() {
+    let folder = tempfile::tempdir().unwrap();
+    book(&folder.path().join("book.xlsx"));
+    let (status, said) = convert(&folder, &["book.xlsx", "-o", "out.csv"]);
+    assert!(status == 0 && said.contains("--sheet \"底稿\""), "{said}");
+    let expected = ["book.xlsx", "out-委员.csv", "out-提案.csv"];
+    assert_eq!(names(&folder), expected);
+    let arguments = ["book.xlsx", "-o", "draft.csv", "--sheet", "底稿"];
+    assert_eq!(convert(&folder, &arguments).0, 0);
+    let draft = std::fs::read_to_string(folder.path().join("draft.csv")).unwrap();
+    assert_eq!(draft, "\u{feff}未定稿\r\n");
+}
+
+#[test]
+fn words_of_number_formats_are_read_as_units() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, text) in (0..).zip(["年份", "收到提案", "捐款", "占比"]) {
+        sheet.write(0, column, text).unwrap();
+    }
+    let day = ExcelDateTime::from_ymd(2022, 12, 31).unwrap();
+    let formats = ["yyyy\"年\"", "#,##0\"件\"", "\"约\"0\"万元\"", "0%"];
+    let [year, pieces, money, share] = formats.map(|format| Format::new().set_num_format(format));
+    sheet.write_with_format(1, 0, &day, &year).unwrap();
+    sheet.write_with_format(1, 1, 1024, &pieces).unwrap();
+    sheet.write_with_format(1, 2, 390, &money).unwrap();
+    sheet.write_with_format(1, 3, 0.958, &share).unwrap();
+    book.save(folder.path().join("book.xlsx")).unwrap();
+    assert_eq!(convert(&folder, &["book.xlsx", "-o", "out.csv"]).0, 0);
+    let written = std::fs::read_to_string(folder.path().join("out.csv")).unwrap();
+    let expected = "\u{feff}年份,收到提案,捐款,占比\r\n2022,1024件,约390万元,95.8%\r\n";
+    assert_eq!(written, expected);
+    let check = run(&folder, &["check", "--format", "json", "out.csv"]);
+    assert_eq!(String::from_utf8(check.stdout).unwrap().trim(), "[]");
+    let read = run(&folder, &["read", "out.csv"]);
+    let read: Value = serde_json::from_slice(&read.stdout).unwrap();
+    let found: Vec<Value> = read["observations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| serde_json::json!([o["year"], o["value"], o["unit"], o["qualifier"]]))
+        .collect();
+    let expected = serde_json::json!([
+        [2022, 1024, "件", "exact"],
+        [2022, 3_900_000, "元", "near"],
+        [2022, 95.8, "%", "exact"],
+    ]);
+    assert_eq!(Value::from(found), expected);
+}
+
+#[test]
+fn formulas_without_a_value_are_named() {
+    // As programs write that do not compute; rust_xlsxwriter always stores a value.
+    let parts = [
+        (
+            "[Content_Types].xml",
+            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#,
+        ),
+        (
+            "_rels/.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" sheetId="1" r:id="a"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1</f><v>1</v></c></row><row r="2"><c r="B2"><f>A1+1</f></c><c r="C2" t="str"><f>""</f><v></v></c></row></sheetData></worksheet>"#,
+        ),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let file = std::fs::File::create(folder.path().join("book.xlsx")).unwrap();
+    let mut zip = zip::ZipWriter::new(file);
+    for (name, content) in parts {
+        zip.start_file(
+            name,
+            zip::write::SimpleFileOptions::default()
+                .compression_method(zip::CompressionMethod::Stored),
+        )
+        .unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let (status, said) = convert(&folder, &["book.xlsx", "-o", "out.csv"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("第一个在 B2"), "{said}");
+    let written = std::fs::read_to_string(folder.path().join("out.csv")).unwrap();
+    assert!(written.starts_with("\u{feff}1,1"), "{written}");
 }
