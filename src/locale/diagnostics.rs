@@ -5,7 +5,7 @@ use crate::locale::Lang;
 
 /// Every message of the reader with its hint: blocks of a code and a line each in Simplified Chinese,
 /// Traditional Chinese and English, message and hint with a tab between. `{at}` is the place as Excel names
-/// it, `{row}` the row alone, `{cell}` the cell as written, `{0}`, `{1}` … the details of the diagnostic, in
+/// it, `{cell}` the cell as written, `{0}`, `{1}` … the details of the diagnostic, in
 /// the order in which the intake gives them.
 ///
 /// One text, and read by [`words`] alone, so that the module that a page begins with can go without it
@@ -26,9 +26,6 @@ pub(crate) fn hint(diagnostic: &Diagnostic, lang: Lang) -> String {
 
 fn filled(template: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
     let mut text = template.replace("{at}", &place(diagnostic, lang));
-    if let Some(row) = diagnostic.row {
-        text = text.replace("{row}", &row.to_string());
-    }
     let detail = diagnostic.detail.as_deref().unwrap_or_default();
     for (at, part) in detail.split('\u{1f}').enumerate() {
         let slot = ["{0}", "{1}", "{2}"].get(at).copied().unwrap_or_default();
