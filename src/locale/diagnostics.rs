@@ -30,11 +30,26 @@ fn filled(template: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
     for (at, part) in detail.split('\u{1f}').enumerate() {
         let slot = ["{0}", "{1}", "{2}"].get(at).copied().unwrap_or_default();
         if !slot.is_empty() {
-            text = text.replace(slot, part);
+            text = text.replace(slot, &brief(part));
         }
     }
     // Last, because a cell may hold braces of its own.
-    text.replace("{cell}", diagnostic.field.as_deref().unwrap_or_default())
+    text.replace(
+        "{cell}",
+        &brief(diagnostic.field.as_deref().unwrap_or_default()),
+    )
+}
+
+/// The most characters of a cell that a message quotes.
+const QUOTED: usize = 40;
+
+/// A cell as a message quotes it: on one line, and its beginning where it is long.
+fn brief(cell: &str) -> String {
+    let mut brief: String = cell.chars().take(QUOTED).collect();
+    if brief.len() < cell.len() {
+        brief.push('…');
+    }
+    brief.replace(['\r', '\n'], " ")
 }
 
 /// `第3行B列`: the row's number and the column's letters, as Excel shows them.
@@ -104,6 +119,12 @@ mod tests {
         assert!(message(&diagnostic, Lang::ZhHans).starts_with("第7行比"));
         assert!(message(&diagnostic, Lang::ZhHant).starts_with("第7列比"));
         assert!(message(&diagnostic, Lang::En).starts_with("Row 7 is"));
+        let long = format!("一\n二{}", "三".repeat(300));
+        let diagnostic = Diagnostic::of_cell(Code::Unreadable, 5, 1, &long);
+        assert_eq!(
+            message(&diagnostic, Lang::ZhHans),
+            format!("第5行A列“一 二{}…”不是数字。", "三".repeat(37))
+        );
         let diagnostic = Diagnostic::of_cell(Code::ExcelDate, 2, 3, "12-Nov").with("11—12");
         assert!(hint(&diagnostic, Lang::ZhHans).contains("11—12？"));
     }
