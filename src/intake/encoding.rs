@@ -211,8 +211,8 @@ fn utf16(bytes: &[u8], big_endian: bool) -> Decoded<'static> {
 fn looks_like_utf16(bytes: &[u8]) -> Option<bool> {
     let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or(bytes);
     let (mut even, mut odd) = (0usize, 0usize);
-    // Delimiters and line ends, which every table has, as one unit.
-    let (mut marks_le, mut marks_be) = (0usize, 0usize);
+    // Delimiters and line ends, which every table has, as one unit; and those that are none.
+    let (mut marks_le, mut marks_be, mut bare) = (0usize, 0usize, 0usize);
     for pair in head.chunks_exact(2) {
         if let [first, second] = *pair {
             even += usize::from(first == 0);
@@ -221,6 +221,10 @@ fn looks_like_utf16(bytes: &[u8]) -> Option<bool> {
                 |byte: u8| usize::from(matches!(byte, b'\n' | b'\r' | b',' | b'\t' | b';' | b'|'));
             marks_le += if second == 0 { mark(first) } else { 0 };
             marks_be += if first == 0 { mark(second) } else { 0 };
+            // Full-width forms have one as well: `）` is U+FF09.
+            if !matches!(first, 0 | 0xff) && !matches!(second, 0 | 0xff) {
+                bare += mark(first) + mark(second);
+            }
         }
     }
     let (more, less, marks) = if odd >= even {
@@ -228,8 +232,9 @@ fn looks_like_utf16(bytes: &[u8]) -> Option<bool> {
     } else {
         (even, odd, marks_be)
     };
-    // Characters such as 一 (U+4E00) have their NUL on the other side, but few are.
-    (marks > 0 && more * 50 >= head.len() / 2 && more >= less * 4).then_some(even > odd)
+    // Characters such as 一 (U+4E00) have their NUL on the other side, but few are; and few, such as 上 (U+4E0A),
+    // have a byte that looks like a mark.
+    (marks > bare && more * 50 >= head.len() / 2 && more >= less * 4).then_some(even > odd)
 }
 
 fn legacy(name: &str, bytes: &[u8], decoder: &dyn Decode) -> Option<Decoded<'static>> {

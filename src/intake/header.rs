@@ -30,7 +30,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::Area,
         "地区 地區 县 縣 区 區 市 省 州 单位名称 單位名稱 county region entity area geo countryname country city district province state \
          geography location place areaname regionname refarea ref_area geoareaname 区县 區縣 县区 縣區 县市区 縣市區 市县 市縣 县市 縣市 \
-         县(市、区) 县(市区) 市(县、区) 行政区 行政區 行政区划 行政區劃 行政區域 行政区域 地区名称 地區名稱 区域 區域 地域 地方 城市 省份 省市 \
+         县(市、区) 县(市区) 市(县、区) 行政区 行政區 行政区划 行政區劃 行政區域 行政区域 地区名称 地區名稱 区域 區域 區域別 縣市別 地區別 地域 地方 城市 省份 省市 \
          各地区 各地區 乡镇 鄉鎮 所在地 属地",
     ),
     (
@@ -100,6 +100,13 @@ fn known(folded: &str) -> Option<Word> {
         .iter()
         .find(|(_, words)| words.split_ascii_whitespace().any(|word| word == folded))
         .map(|(meaning, _)| *meaning)
+}
+
+/// Whether a header names what divides the figures beside it, though numbers may stand below it: `30—40`, `5`.
+pub(crate) fn divides(header: &str) -> bool {
+    const WORDS: &str = "年龄 年齡 年龄段 年齡層 年龄组 年齡組 年龄分组 年齡別 age agegroup age_group 月份 月 month 季度 季 quarter";
+    let folded = fold(header);
+    WORDS.split_ascii_whitespace().any(|word| word == folded)
 }
 
 /// How many cells of the first lines are header words, places or known measures: what shows that a text was

@@ -98,7 +98,10 @@ fn names_roc(text: &str) -> bool {
 
 /// Whether the numbers of a row are years that run one way, as a header has them under a title of 民國.
 fn is_roc_header(row: &HeadRow) -> bool {
-    let numbers = row.cells.iter().filter_map(|cell| cell.parse::<i32>().ok());
+    let numbers = row
+        .cells
+        .iter()
+        .filter_map(|cell| cell.trim_end_matches(['年', '度']).parse::<i32>().ok());
     let years: Vec<i32> = numbers.filter(|year| (1..300).contains(year)).collect();
     let words = row
         .kinds()
@@ -112,6 +115,7 @@ fn is_roc_header(row: &HeadRow) -> bool {
 /// The index of the header row, and whether it is one beyond doubt.
 fn header_at(rows: &[&HeadRow]) -> Option<(usize, bool)> {
     let mut best: Option<(usize, usize)> = None;
+    let mut plain: Option<usize> = None;
     let mut roc = false;
     for (at, row) in rows.iter().enumerate().take(40) {
         roc |= row.cells.iter().any(|cell| names_roc(cell));
@@ -123,7 +127,20 @@ fn header_at(rows: &[&HeadRow]) -> Option<(usize, bool)> {
             // Data begin, and a later header is that of another table.
             break;
         }
+        if best.is_none() && plain.is_none() && sure < 2 && heads_figures(row, rows.get(at + 1)) {
+            if words > 0 {
+                return Some((at, true));
+            }
+            plain = Some(at);
+        }
         if sure >= 2 && row.filled() >= 2 {
+            // Figures such as 1024 look like years; below words they are none.
+            let only_periods = !row
+                .kinds()
+                .any(|(_, kind)| matches!(kind, Kind::Word(_) | Kind::Bracketed | Kind::Measure));
+            if let Some(at) = plain.filter(|_| only_periods) {
+                return Some((at, false));
+            }
             match best {
                 None => best = Some((at, words)),
                 // A title row may hold a word or two; the header proper follows soon and has more.
@@ -167,6 +184,25 @@ fn header_at(rows: &[&HeadRow]) -> Option<(usize, bool)> {
                     .all(|row| row.cells.len() == 1 && has_number(row))
         });
     is_list.then(|| (last - 1, false))
+}
+
+/// Whether a row of words stands above one that has as many cells, and figures among them.
+fn heads_figures(row: &HeadRow, next: Option<&&HeadRow>) -> bool {
+    let words = row.kinds().all(|(_, kind)| {
+        matches!(
+            kind,
+            Kind::Word(_) | Kind::Text | Kind::Bracketed | Kind::Measure | Kind::Unit
+        )
+    });
+    let is_label = |cell: &String| cell.contains([':', '：']) || cell.starts_with(['(', '（']);
+    let labelled = row.cells.iter().any(is_label);
+    let is_data = |next: &&HeadRow| {
+        let is = |wanted: fn(Kind) -> bool| next.kinds().any(|(_, kind)| wanted(kind));
+        next.filled() == row.filled()
+            && is(|kind| matches!(kind, Kind::Number | Kind::Period))
+            && !is(|kind| matches!(kind, Kind::Word(_) | Kind::Bracketed))
+    };
+    row.filled() >= 2 && words && !labelled && next.is_some_and(is_data)
 }
 
 /// How many cells of a row can hardly be anything but a header, and how many of these are header words.
@@ -264,11 +300,11 @@ fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
     let mut spread = String::new();
     for column in 0..width {
         let mut head = Column {
-            name: name.cell(column).into(),
+            name: named(name.cell(column)).into(),
             ..Column::default()
         };
         if let Some(top) = top {
-            let own = top.cell(column);
+            let own = named(top.cell(column));
             if !own.is_empty() {
                 spread = own.into();
             }
@@ -300,6 +336,15 @@ fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
         columns.pop();
     }
     columns
+}
+
+/// A header cell; none where pandas found none.
+fn named(cell: &str) -> &str {
+    if cell.starts_with("Unnamed: ") {
+        ""
+    } else {
+        cell
+    }
 }
 
 /// Whether a word that names a label column may also stand below a merged header: 个人 and 单位 below 捐款.

@@ -336,6 +336,9 @@ impl Planner<'_> {
         if head.is_year {
             return Sort::Year;
         }
+        if header::divides(name) && head.top.is_empty() {
+            return Sort::Text;
+        }
         let (_, unit) = split_bracket(name);
         let named = unit.is_some() || head.unit.is_some() || crate::measure::find(name).is_some();
         if stats.numbers > stats.texts || (stats.numbers > 0 && named) {
@@ -424,6 +427,8 @@ impl Planner<'_> {
             let period = period::read(text, roc);
             period.year.is_some() && period.kind != period::Kind::Words
         };
+        // Below years, words divide the measures that a column names.
+        let divides = self.words.contains(&Some(Word::Measure)) && !self.is_measure_column(column);
         for part in [&head.top, &head.name]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -442,7 +447,10 @@ impl Planner<'_> {
                 figures.area = Some(words.into());
             } else if layout == Layout::Tidy {
                 // The value column's header names no measure where a column or the title does.
-            } else if layout == Layout::YearsAcross && header::is_total(words) {
+            } else if layout == Layout::YearsAcross
+                && header::is_total(words)
+                && figures.period.is_none()
+            {
                 figures.total = true;
                 figures.period = Some(words.into());
             } else if layout == Layout::YearsAcross
@@ -450,7 +458,7 @@ impl Planner<'_> {
                 && crate::measure::find(words).is_none()
             {
                 figures.area = Some(words.into());
-            } else if figures.measure.is_none() {
+            } else if figures.measure.is_none() && !(layout == Layout::YearsAcross && divides) {
                 figures.total |= header::is_total(words);
                 figures.measure = Some(words.into());
             } else {
@@ -475,6 +483,8 @@ impl Planner<'_> {
     ) {
         let code = match (sort, layout) {
             (Sort::Figures, Layout::YearsAcross) if self.is_growth(column) => Code::GrowthColumn,
+            // What is blank below its header has nothing to be read.
+            (Sort::Figures | Sort::Year, _) if self.stat(column).numbers == 0 => return,
             (Sort::Figures | Sort::Year, Layout::Tidy | Layout::YearsAcross) => Code::ExtraColumn,
             (Sort::Unnamed, _) => Code::UnnamedColumn,
             _ => return,

@@ -213,10 +213,10 @@ fn decimal_commas(text: &str, delimiter: records::Delimiter, plan: &plan::Plan) 
         }
         for (figures, (must, cannot)) in plan.figures.iter().zip(&mut seen) {
             let cell = record.get(text, figures.column);
-            if !cell.contains([',', '，']) {
-                // `1.234` under decimal commas would be 1234, under decimal points 1.234: it decides nothing alone.
+            if !cell.contains([',', '，', '.']) {
                 continue;
             }
+            // `1.234` under decimal commas would be 1234, under decimal points 1.234: it decides nothing alone.
             let as_thousands = number::read(cell, None, false).value.is_some();
             let as_decimal = number::read(cell, None, true).value.is_some();
             *must |= as_decimal && !as_thousands;

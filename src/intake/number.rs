@@ -19,7 +19,9 @@ const MAX_NUMBER: usize = 400;
 /// Reads a cell. `outer` is the unit that the column or the title gives it, which the cell's own outranks.
 pub(crate) fn read<'a>(text: &'a str, outer: Option<Unit<'_>>, decimal_comma: bool) -> Cell<'a> {
     let exp = outer.map_or(0, |unit| unit.exp);
-    if let Some(value) = plain(text.as_bytes(), exp) {
+    if let Some(value) = plain(text.as_bytes(), exp)
+        && !(decimal_comma && text.contains('.'))
+    {
         return Cell::exact(value);
     }
     read_written(trim(text), outer, decimal_comma)

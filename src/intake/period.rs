@@ -88,7 +88,8 @@ fn understood(text: &str, roc: bool) -> (Option<i32>, Kind) {
         Some(rest) => (rest, true),
         None => (text, roc),
     };
-    let rest = ["公元", "西元", "fy", "cy"]
+    // `X2020` is what R makes of a header that is a number.
+    let rest = ["公元", "西元", "fy", "cy", "yr", "x"]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
@@ -144,7 +145,9 @@ fn after_year(text: &str) -> Kind {
         "" | "年" | "年度" | "年份" | ".0" | ".00" | "学年" => return Kind::Year,
         _ => {}
     }
-    if is_new_year(bare) {
+    // `2020 [YR2020]` is how the World Bank writes it.
+    let is_code = bare.starts_with("[yr") && bare.ends_with(']');
+    if is_code || is_new_year(bare) {
         return Kind::Year;
     }
     if bare.starts_with('年') && bare.chars().all(|c| c.is_ascii_digit() || TIME.contains(c)) {

@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
+use super::head::{self, Kind};
 use super::labels::{Labels, Meaning, is_heading};
 use super::layout::is_header_again;
 use super::number;
@@ -191,6 +192,11 @@ impl<'a, 'p> Rows<'a, 'p> {
         if (self.in_notes || after_blank || again) && self.is_second_table(record, filled) {
             return false;
         }
+        let may_begin = after_blank || again || !self.pending.is_empty();
+        if may_begin && !self.in_notes && filled > 1 && self.begins_table(record, cell) {
+            self.say_second_table(record.row);
+            return false;
+        }
         if self.in_notes {
             self.note(record);
             return true;
@@ -220,9 +226,29 @@ impl<'a, 'p> Rows<'a, 'p> {
         if filled < 2 || !(self.repeats_header(record) || is_header_again(cells)) {
             return false;
         }
-        self.diagnostics
-            .push(Diagnostic::of_row(Code::SecondTable, record.row));
+        self.say_second_table(record.row);
         true
+    }
+
+    fn say_second_table(&mut self, row: u32) {
+        self.diagnostics
+            .push(Diagnostic::of_row(Code::SecondTable, row));
+    }
+
+    /// Whether a row after a gap has a header word in front and words in all its cells: no row of figures has.
+    fn begins_table(&self, record: &Record, first: &str) -> bool {
+        let names = header::word(first).is_some_and(|word| {
+            use header::Word;
+            matches!(
+                word,
+                Word::Area | Word::Year | Word::Period | Word::Measure | Word::Running
+            )
+        });
+        names
+            && (0..record.len())
+                .map(|column| trim(record.get(self.text, column)))
+                .filter(|cell| !cell.is_empty())
+                .all(|cell| !matches!(head::kind(cell), Kind::Number | Kind::Missing))
     }
 
     /// Whether a row is the header once more.
@@ -548,7 +574,7 @@ fn is_words(cell: &str, roc: bool) -> bool {
 
 /// Whether the label of a last row without figures is one of the table's rather than a note.
 fn is_plain_label(text: &str) -> bool {
-    let (words, unit) = super::head::split_bracket(text);
+    let (words, unit) = head::split_bracket(text);
     unit.is_some()
         || crate::measure::find(words).is_some()
         || header::is_place(words)

@@ -47,6 +47,11 @@ const ENCODINGS: &[Case] = &[
     ("encoding-big5-bad-trail", Raw(b"\xa6a\xb0\xcf,\xa6~\xab\xd7,\xab\xfc\xbc\xd0,\xbc\xc6\xad\xc8\r\n\xbbO\xa5_\xbf,2022,\xa6\xac\xa8\xec\xb4\xa3\xae\xd7,81\r\n\xae\xe7\xb6\xe9\xbf\x7f,2022,\xa6\xac\xa8\xec\xb4\xa3\xae\xd7,57\r\n\xb7s\xa6\xcb\xbf\xa4,2022,\xa6\xac\xa8\xec\xff\xb4\xa3\xae\xd7,5\r\n"), ""),
     ("encoding-big5-cut-off", Raw(b"\xa6a\xb0\xcf,\xa6~\xab\xd7,\xab\xfc\xbc\xd0,\xbc\xc6\xad\xc8\r\n\xbbO\xa5_\xbf\xa4,2022,\xa6\xac\xa8\xec\xb4\xa3\xae\xd7,81\r\n\xae\xe7\xb6\xe9\xbf\xa4,2022,\xa6\xac\xa8\xec\xb4\xa3\xae\xd7,57\xa5"), ""),
     ("encoding-ascii", Utf8, "county,year,measure,value,unit\nLinwu,2022,proposals,81,cases\n"),
+    (
+        "fatal-nul-before-line-end",
+        Raw(b"area,year,measure,value\na,2020,x,5\x00\n"),
+        "",
+    ),
 ];
 
 /// Delimiters, quotes, line ends.
@@ -386,6 +391,21 @@ const TIDY: &[Case] = &[
         Utf8,
         "地区,年份,指标,数值,排名\n临武县,2022,收到提案,81,3\n耒阳市,2022,收到提案,57,5\n",
     ),
+    (
+        "tidy-pandas-unnamed",
+        Utf8,
+        "Unnamed: 0,area,year,measure,value\n0,a,2020,b,1.0\n1,a,2021,b,2.0\n",
+    ),
+    (
+        "tidy-numbers-that-divide",
+        Utf8,
+        "年份,月份,年龄段,指标,数值\n2022,1,18—30,委员,5\n2022,2,31—60,委员,6\n",
+    ),
+    (
+        "tidy-columns-without-cells",
+        Utf8,
+        "geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\nCN,2019,5,,\nCN,2020,:,p,\n",
+    ),
 ];
 
 /// Years, measures or areas across.
@@ -590,6 +610,56 @@ const WIDE: &[Case] = &[
         Utf8,
         "指标;2021;2022\n总数;1,234;2,345\n",
     ),
+    (
+        "measures-across-figures-like-years",
+        Utf8,
+        "年份,户数,人数\n2019,1024,2048\n2020,1100,2100\n2021,1999,2022\n",
+    ),
+    (
+        "measures-across-figures-like-years-below",
+        Utf8,
+        "村名,户数\n甲村（测试）,5\n乙村（测试）,2024\n丙村（测试）,2025\n",
+    ),
+    (
+        "years-across-roc-in-title-with-year-word",
+        Utf8,
+        "中華民國108年至109年各縣提案數（測試）,,\n縣市,108年,109年\n宜蘭縣,81,85\n",
+    ),
+    (
+        "years-across-two-headers-below-a-measure",
+        Utf8,
+        "指标,单位,2021年,,,2022年,,\n,,男,女,合计,男,女,合计\n委员,人,5,6,11,7,8,15\n",
+    ),
+    (
+        "years-across-world-bank-codes",
+        Utf8,
+        "Country Name,Country Code,Series Name,Series Code,2020 [YR2020],2021 [YR2021]\nChina,CHN,x (made up),X,5,..\n",
+    ),
+    (
+        "years-across-r-names",
+        Utf8,
+        "Country Name,X2020,X2021\nChina,5,6\n",
+    ),
+    (
+        "measures-across-numbers-that-divide",
+        Utf8,
+        "年份,年龄,男,女\n2022,30岁以下,5,6\n2022,31-50岁,7,8\n2022,50岁以上,9,10\n",
+    ),
+    (
+        "measures-across-areas-with-total",
+        Utf8,
+        "區域別,總計,男,女\n總計,10,4,6\n宜蘭市,5,2,3\n羅東鎮,5,2,3\n",
+    ),
+    (
+        "decimal-comma-beside-point",
+        Utf8,
+        "年份;占比\n2020;1,5\n2021;1.5\n",
+    ),
+    (
+        "decimal-comma-thousands-point",
+        Utf8,
+        "年份;总数\n2020;1.234\n2021;2.345.678,5\n",
+    ),
 ];
 
 /// What must be said, and what cannot be read at all.
@@ -735,6 +805,16 @@ const TROUBLE: &[Case] = &[
         "这是一段话。它不是表格。\n没有数字，也没有表头。\n",
     ),
     ("fatal-json", Utf8, "{\"a\": [1, 2, 3]}\n"),
+    (
+        "trouble-two-tables-of-plain-headers",
+        Utf8,
+        "县,户数\n甲县,5\n,\n年份,户数\n2021,6\n",
+    ),
+    (
+        "trouble-two-tables-with-titles",
+        Utf8,
+        "收到的提案（测试）\n年份,收到提案,立案\n2021,81,80\n\n收到的捐款（测试）\n年份,捐款,捐物\n2021,5,6\n",
+    ),
 ];
 
 /// Every case.
