@@ -242,6 +242,52 @@ const PARSERS: &[Case] = &[
         Utf8,
         "area,year,measure,value,,\na,2020,b,3,,\n",
     ),
+    (
+        "papaparse-quotes-around-delimiter",
+        Utf8,
+        "area,year,measure,value,note\na,2020,b,3,\"\"\",\"\"\"\na,2021,b,3,\",\"\"\"\na,2022,b,3,\"\"\",\"\n",
+    ),
+    (
+        "papaparse-five-quotes",
+        Utf8,
+        "area,year,measure,value,note\n\"a\",\"2020\",\"b\",\"3\",\"cnonce=\"\"\"\",nc=\"\"\"\"\"\n",
+    ),
+    (
+        "papaparse-quote-at-end",
+        Utf8,
+        "area,year,measure,value,note\na,2020,b\",3,B \"B\"\n",
+    ),
+    (
+        "papaparse-quoted-with-spaces",
+        Utf8,
+        "area,year,measure,value,note\n\" a \",2020,\"b\" ,3,\"x\"  \na, \"2021\" ,b,3,\n",
+    ),
+    (
+        "papaparse-misplaced-closing-quote",
+        Utf8,
+        "area,year,measure,value,note\na,2020,b,3,\"x,\"y\"\na,2021,b,3,\n",
+    ),
+    (
+        "papaparse-first-field-empty",
+        Utf8,
+        "year,area,measure,value\n2020,a,b,3\n,\"c\",\"b\",4\n,\"d\",\"b\",\"5\"\n",
+    ),
+    (
+        "papaparse-mixed-line-ends",
+        Utf8,
+        "area,year,measure,value,note\na,2020,b,3,\ra,2021,b,4,\"x\ry\"\r\na,2022,b,?,\n",
+    ),
+    ("papaparse-one-column", Utf8, "measure\nb\n3\n\n\n4\n"),
+    (
+        "papaparse-header-quoted-after-mark",
+        Utf8Bom,
+        "\"area\",\"year\",\"measure\",\"value\"\na,2020,b,3\n",
+    ),
+    (
+        "spectrum-location-coordinates",
+        Utf8,
+        "area,year,measure,value,coordinates\nModesto,2020,b,3,37°36'37.8\"N 121°2'17.9\"W\n",
+    ),
 ];
 
 /// One observation a row.
@@ -405,6 +451,41 @@ const TIDY: &[Case] = &[
         "tidy-columns-without-cells",
         Utf8,
         "geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\nCN,2019,5,,\nCN,2020,:,p,\n",
+    ),
+    (
+        "tidy-units-with-multipliers",
+        Utf8,
+        "地区,年份,指标,数值,单位\n甲县,2022,捐款,390,万元\n甲县,2022,产值（测试）,1.2,万亿元\n甲县,2022,人口（测试）,3,千人\n甲县,2022,产量（测试）,5,千克\n甲县,2022,增幅（测试）,3,百分点\n甲县,2022,居民（测试）,3千人,\n",
+    ),
+    (
+        "tidy-qualifiers",
+        Utf8,
+        "年份,指标,数值\n2022,m0,390余\n2022,m1,390多\n2022,m2,390餘\n2022,m3,390以上\n2022,m4,超390\n2022,m5,超过390\n2022,m6,逾390\n2022,m7,突破390\n2022,m8,至少390\n2022,m9,不少于390\n2022,m10,>390\n2022,m11,≥390\n2022,m12,50+\n2022,m13,近390\n2022,m14,约390\n2022,m15,約390\n2022,m16,390左右\n2022,m17,390上下\n2022,m18,大约390\n2022,m19,将近390\n2022,m20,~390\n2022,m21,≈390\n2022,m22,不足390\n2022,m23,不到390\n2022,m24,低于390\n2022,m25,390以下\n2022,m26,390以内\n2022,m27,少于390\n2022,m28,<390\n2022,m29,≤390\n2022,m30,约1000多万元\n2022,m31,前三\n2022,m32,几十\n2022,m33,３．５—４．５万元\n",
+    ),
+    (
+        "tidy-missing-words",
+        Utf8,
+        "年份,指标,数值\n2022,m0,\n2022,m1,—\n2022,m2,——\n2022,m3,-\n2022,m4,--\n2022,m5,－\n2022,m6,/\n2022,m7,.\n2022,m8,..\n2022,m9,…\n2022,m10,……\n2022,m11,:\n2022,m12,暂无\n2022,m13,不详\n2022,m14,无数据\n2022,m15,未统计\n2022,m16,N/A\n2022,m17,NA\n2022,m18,NaN\n2022,m19,null\n2022,m20,none\n2022,m21,NULL\n2022,m22,n/a\n2022,m23,nan\n2022,m24,无\n2022,m25,—①\n",
+    ),
+    (
+        "tidy-signs-and-marks",
+        Utf8,
+        "年份,指标,数值\n2022,m0,'1024\n2022,m1,\"¥1,024\"\n2022,m2,+3.2%\n2022,m3,−6\n2022,m4,00012\n2022,m5,1 024\n2022,m6,1 024\n2022,m7,1'024\n2022,m8,59①\n2022,m9,59*\n2022,m10,59[1]\n2022,m11,59¹\n2022,m12,(7)\n2022,m13,（7）\n2022,m14,12-Nov\n2022,m15,11月12日\n2022,m16,12—11个\n2022,m17,全省第二、全市第一\n2022,m18,1e400\n2022,m19,11—12\n2022,m20,3-5万元\n2022,m21,9千-1.1万元\n",
+    ),
+    (
+        "tidy-known-headers",
+        Utf8,
+        "Country Name,TIME_PERIOD,Indicator Name,OBS_VALUE,OBS_FLAG\nChina,2020,x (made up),5,p\n",
+    ),
+    (
+        "tidy-reporting-body-of-units",
+        Utf8,
+        "填报单位,年份,指标,数值\n件,2022,收到提案,81\n",
+    ),
+    (
+        "tidy-sub-totals-filled-down",
+        Utf8,
+        "类别,年份,指标,数值\n提案,2022,收到,81\n,,立案,57\n,,小计,138\n捐款,2022,物资,5\n合计,2022,,143\n",
     ),
 ];
 
@@ -660,6 +741,11 @@ const WIDE: &[Case] = &[
         Utf8,
         "年份;总数\n2020;1.234\n2021;2.345.678,5\n",
     ),
+    (
+        "years-across-everything-at-once",
+        Utf8,
+        "临武县政协工作情况（测试）,,,,\n,,,,\n,,,,单位：件\n类别,指标,2020年,2021年,2022年（快报）\n提案,收到提案,81,85,90余\n,立案,80,—,\n,,,,\n捐款,捐款（万元）,390余,1.2亿元,约1000多\n注：含并案,,,,\n\"资料来源：\n县政协\",,,,\n",
+    ),
 ];
 
 /// What must be said, and what cannot be read at all.
@@ -814,6 +900,16 @@ const TROUBLE: &[Case] = &[
         "trouble-two-tables-with-titles",
         Utf8,
         "收到的提案（测试）\n年份,收到提案,立案\n2021,81,80\n\n收到的捐款（测试）\n年份,捐款,捐物\n2021,5,6\n",
+    ),
+    (
+        "trouble-duplicates-in-other-units",
+        Utf8,
+        "地区,年份,指标,数值,单位\n甲,2021,捐款,1,万元\n甲,2021,捐款,10000,元\n",
+    ),
+    (
+        "quotes-unclosed-first-cell",
+        Utf8,
+        "地区,年份,指标,数值\n甲县,2022,a,1\n\"乙县,2022,a,2\n丙县,2022,a,3\n",
     ),
 ];
 
