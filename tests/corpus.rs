@@ -88,6 +88,25 @@ fn every_file_of_the_corpus_reads_as_its_json_says() {
     }
 }
 
+#[test]
+fn the_readme_names_every_case_and_no_other() {
+    let readme = std::fs::read_to_string(path("tests/corpus/README.md")).unwrap();
+    let rows = readme.lines().filter(|line| line.starts_with("| "));
+    // The cases stand in the last cell; what the first quotes from the contract is none.
+    let named: BTreeSet<&str> = rows
+        .filter_map(|row| row.trim_end_matches(['|', ' ']).rsplit_once('|'))
+        .flat_map(|(_, cases)| cases.split('`').skip(1).step_by(2))
+        .filter(|name| !name.starts_with("intake_"))
+        .collect();
+    let known: BTreeSet<&str> = all().map(|(name, ..)| *name).collect();
+    let missing: Vec<_> = known.difference(&named).collect();
+    let unknown: Vec<_> = named.difference(&known).collect();
+    assert!(
+        missing.is_empty() && unknown.is_empty(),
+        "not named: {missing:?}; no case: {unknown:?}"
+    );
+}
+
 /// For review: `cargo test --test corpus print -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints; asserts nothing"]
