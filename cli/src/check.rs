@@ -1,7 +1,7 @@
 //! `county-charts check FILE…`: the diagnostics.
 
 use crate::input::{self, ReadingArguments, Status, Whatwg};
-use crate::output::{print, print_json, unopened};
+use crate::output::{MOST, print, print_json, unopened};
 use crate::{snippet, words};
 use clap::{Args, ValueEnum};
 use county_charts::intake::{Diagnostic, Worded};
@@ -35,9 +35,6 @@ struct OfFile<'a> {
     diagnostic: Worded<'a>,
 }
 
-/// The most diagnostics of one file that are printed as text.
-const MOST: usize = 100;
-
 pub fn run(arguments: &Arguments) -> Status {
     let lang = arguments.reading.lang();
     let mut worst = Status::Fine;
@@ -58,9 +55,10 @@ pub fn run(arguments: &Arguments) -> Status {
                 let shown = all.get(..MOST).unwrap_or(all);
                 let lines = snippet::lines(&bytes, &arguments.reading, &Whatwg, shown);
                 for (diagnostic, line) in shown.iter().zip(&lines) {
-                    print(&snippet::draw(file, diagnostic, line.as_ref(), lang));
+                    let drawn = snippet::draw(file, diagnostic, line.as_ref(), lang);
+                    worst = worst.max(print(&drawn));
                 }
-                print(&words::total(file, &reading, MOST, lang));
+                worst = worst.max(print(&words::total(file, &reading, MOST, lang)));
             }
             Format::Json => found.push((file, reading.diagnostics)),
         }

@@ -1,7 +1,7 @@
 //! `county-charts convert FILE.xlsx -o FILE.csv`: the sheets of a workbook, for staff whose CSV is damaged.
 
 use crate::input::{self, Language, Status};
-use crate::output::unopened;
+use crate::output::{say, unopened};
 use crate::{progress, sheet, words};
 use calamine::{
     Data, DataRef, Range, Reader, SheetType, SheetVisible, Sheets, StyleRange,
@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Status {
             Some(wanted) if *wanted != tab.name => {}
             // What was hidden was not meant for publication.
             None if tab.visible != SheetVisible::Visible => {
-                eprintln!("{}", words::hidden_sheet(file, &tab.name, lang));
+                say(&words::hidden_sheet(file, &tab.name, lang));
             }
             _ => names.push(tab.name.clone()),
         }
@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments) -> Status {
         Err(message) => return refuse(&message),
     };
     if sheets.is_empty() {
-        eprintln!("{}", words::empty_workbook(file, lang));
+        say(&words::empty_workbook(file, lang));
         return Status::Errors;
     }
     write(&sheets, arguments)
@@ -120,7 +120,7 @@ fn filled(
                 unfinished,
             } => {
                 if let Some((row, column)) = unfinished {
-                    eprintln!("{}", words::unfinished(file, &name, row, column, lang));
+                    say(&words::unfinished(file, &name, row, column, lang));
                 }
                 if !sheet::is_blank(&cells) {
                     sheets.push(Sheet {
@@ -129,7 +129,7 @@ fn filled(
                         styles,
                     });
                 } else if unfinished.is_none() {
-                    eprintln!("{}", words::empty_sheet(file, &name, lang));
+                    say(&words::empty_sheet(file, &name, lang));
                 }
             }
         }
@@ -209,7 +209,7 @@ fn write(sheets: &[Sheet], arguments: &Arguments) -> Status {
         if let Err(error) = written {
             return unopened(&path.display().to_string(), &error);
         }
-        eprintln!("{}", words::written(path, &sheet.name, lang));
+        say(&words::written(path, &sheet.name, lang));
     }
     Status::Fine
 }
@@ -222,6 +222,6 @@ fn beside(output: &Path, sheet: &str) -> PathBuf {
 }
 
 fn refuse(message: &str) -> Status {
-    eprintln!("{message}");
+    say(message);
     Status::Unusable
 }

@@ -1,5 +1,8 @@
 //! The command line of County Charts.
 
+// They abort where the stream is gone; `output` does not.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod check;
 mod convert;
 mod input;

@@ -1,7 +1,7 @@
 //! `county-charts read FILE`: the observations.
 
 use crate::input::{self, ReadingArguments, Status};
-use crate::output::{print_bytes, print_json, unopened};
+use crate::output::{print_bytes, print_json, say_found, unopened};
 use clap::{Args, ValueEnum};
 use county_charts::dataset::Dataset;
 use county_charts::export;
@@ -35,9 +35,7 @@ pub fn run(arguments: &Arguments) -> Status {
     let printed = match arguments.format {
         Format::Json => print_json(&reading.report(lang)),
         Format::Csv => {
-            for diagnostic in &reading.diagnostics {
-                eprintln!("{}: {}", arguments.file, diagnostic.worded(lang).message);
-            }
+            say_found(&arguments.file, &reading, lang);
             print_bytes(&csv(&reading.dataset))
         }
     };

@@ -1,7 +1,7 @@
 //! `county-charts render FILE -o OUT.svg`: what the widget would draw, as a picture.
 
 use crate::input::{self, ReadingArguments, Status};
-use crate::output::unopened;
+use crate::output::{say, say_found, unopened};
 use clap::Args;
 use county_charts::chart::{self, ChartSpec, Kind, Years, split_list};
 use county_charts::describe;
@@ -87,17 +87,14 @@ pub fn run(arguments: &Arguments) -> Status {
     };
     let (reading, _) = input::read(file, &bytes, &arguments.reading);
     let lang = arguments.reading.lang();
-    for diagnostic in &reading.diagnostics {
-        let worded = diagnostic.worded(lang);
-        eprintln!("{file}: {} {}", worded.message, worded.hint);
-    }
+    say_found(file, &reading, lang);
     let set = &reading.dataset;
     if set.is_empty() {
         return Status::Errors;
     }
     let spec = ChartSpec {
         kind: Kind::parse(&arguments.chart).unwrap_or_else(|| {
-            eprintln!("--chart {}: auto", arguments.chart);
+            say(&format!("--chart {}: auto", arguments.chart));
             Kind::Auto
         }),
         measures: split_list(&arguments.measure),
@@ -114,13 +111,13 @@ pub fn run(arguments: &Arguments) -> Status {
         "dark" => Palette::DARK,
         "auto" | "light" => Palette::LIGHT,
         other => {
-            eprintln!("--theme {other}: light");
+            say(&format!("--theme {other}: light"));
             Palette::LIGHT
         }
     };
     let chart = chart::build(set, &spec, &WidthTable);
     for warning in &chart.warnings {
-        eprintln!("{file}: {warning}");
+        say(&format!("{file}: {warning}"));
     }
     let scene = chart::picture(&chart, &spec, &WidthTable);
     let summary = describe::summary(set, &chart, lang);

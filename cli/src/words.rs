@@ -39,7 +39,12 @@ pub fn total(file: &str, reading: &Reading, most: usize, lang: Lang) -> String {
         .count();
     let errors = all - warnings;
     let mut line = match lang {
-        Lang::En => format!("{file}: {rows} observations, {errors} errors, {warnings} warnings"),
+        Lang::En => format!(
+            "{file}: {}, {}, {}",
+            counted(rows, "observation"),
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ),
         Lang::ZhHans => format!("{file}：读到 {rows} 个数据，{errors} 个错误，{warnings} 个提醒"),
         Lang::ZhHant => format!("{file}：讀到 {rows} 個數據，{errors} 個錯誤，{warnings} 個提醒"),
     };
@@ -52,6 +57,12 @@ pub fn total(file: &str, reading: &Reading, most: usize, lang: Lang) -> String {
     }
     line.push('\n');
     line
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 /// That a file is no workbook.

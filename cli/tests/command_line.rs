@@ -327,3 +327,57 @@ fn render_writes_an_svg_of_the_figures() {
     let (_folder, _, empty) = file(b"");
     assert_eq!(status(&["render", &empty, "-o", name]), 1);
 }
+
+#[test]
+fn what_is_said_beside_the_result_is_limited_too() {
+    let mut content = String::from("年份,收到提案\n");
+    for year in 1800..1950 {
+        content.push_str(&format!("{year},?\n"));
+    }
+    let (folder, _, name) = file(content.as_bytes());
+    let out = folder.path().join("out.svg");
+    let out = out.to_str().unwrap();
+    for arguments in [
+        &["read", "--format", "csv", &name][..],
+        &["render", &name, "-o", out],
+    ] {
+        let said = String::from_utf8(run(arguments).stderr).unwrap();
+        assert_eq!(said.matches("错误[unreadable]").count(), 100, "{said}");
+        assert!(said.contains("150"), "{said}");
+        // What to type is said here too.
+        assert!(said.contains("请填数字"), "{said}");
+    }
+    let said = run(&["read", "--format", "csv", "data/linwu.csv"]).stderr;
+    assert!(said.is_empty());
+}
+
+#[test]
+fn english_counts_in_the_singular() {
+    let printed = stdout(&run(&["check", "--lang", "en", "data/kuancheng.csv"]));
+    assert!(
+        printed.ends_with("8 observations, 1 error, 0 warnings\n"),
+        "{printed}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_ends_with_2_and_without_an_abort() {
+    let full = || {
+        std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+    };
+    for arguments in [
+        &["check", "data/linwu.csv"][..],
+        &["check", "--format", "json", "data/linwu.csv"],
+        &["read", "data/linwu.csv"],
+        &["read", "--format", "csv", "data/linwu.csv"],
+        &["check", "data/none-such.csv"],
+    ] {
+        let mut command = county_charts(arguments);
+        let status = command.stdout(full()).stderr(full()).status().unwrap();
+        assert_eq!(status.code(), Some(2), "{arguments:?}");
+    }
+}
