@@ -114,8 +114,16 @@ struct Sparse<T>(Vec<T>);
 impl<T: Copy + Default + PartialEq> Sparse<T> {
     fn set(&mut self, row: usize, value: T) {
         if value != T::default() {
-            self.0.resize(row, T::default());
+            if self.0.len() < row {
+                self.0.resize(row, T::default());
+            }
             self.0.push(value);
+        }
+    }
+
+    fn reserve(&mut self, rows: usize) {
+        if !self.0.is_empty() {
+            self.0.reserve(rows);
         }
     }
 
@@ -292,18 +300,29 @@ impl Dataset {
         }
     }
 
-    /// The measure and the unit of each observation that has a value and a unit.
-    pub(crate) fn measure_units(&self) -> impl Iterator<Item = (&str, &str)> {
-        // Runs of one measure in one unit are the rule; only what changes is worth a look.
-        let mut last = (Word::NONE, Word::NONE);
-        (0..self.unit.0.len()).filter_map(move |index| {
-            let now = (*self.measure.get(index)?, self.unit.get(index));
-            if now == last || now.1 == Word::NONE || !self.has_value(index) {
-                return None;
+    /// The unit in which each measure first stands.
+    pub(crate) fn first_units(&self) -> FirstUnits {
+        let mut first = FirstUnits::default();
+        for (index, (&unit, measure)) in self.unit.0.iter().zip(&self.measure).enumerate() {
+            if unit == Word::NONE || !self.has_value(index) {
+                continue;
             }
-            last = now;
-            Some((self.words.get(now.0)?, self.words.get(now.1)?))
-        })
+            if first.units.len() <= measure.index() {
+                first.units.resize(measure.index() + 1, Word::NONE);
+            }
+            match first.units.get_mut(measure.index()) {
+                Some(known) if *known == Word::NONE => *known = unit,
+                Some(known) => first.differ |= *known != unit,
+                None => {}
+            }
+        }
+        first
+    }
+
+    /// The unit in which a measure first stands.
+    pub(crate) fn first_unit(&self, first: &FirstUnits, measure: &str) -> Option<&str> {
+        let measure = self.words.find(measure)?;
+        self.words.get(*first.units.get(measure.index())?)
     }
 
     /// The observations of these measures and areas, in the order of the file; an empty list stands for all.
@@ -344,6 +363,15 @@ impl Dataset {
         }
         found
     }
+}
+
+/// What [`Dataset::first_units`] found.
+#[derive(Debug, Default)]
+pub(crate) struct FirstUnits {
+    /// By the measure's word.
+    units: Vec<Word>,
+    /// Whether a measure also stands in another unit.
+    pub differ: bool,
 }
 
 /// One observation in words that the builder knows already, without its series and its text.
@@ -422,7 +450,8 @@ impl DatasetBuilder {
         self.set.words.get(word).unwrap_or_default()
     }
 
-    /// Makes room for so many more observations, of so many bytes of text, so that the columns are not moved as they grow.
+    /// Makes room for so many more observations, of so many bytes of text, in the columns that are in use, so that they
+    /// are not moved as they grow.
     pub(crate) fn reserve(&mut self, rows: usize, text: usize) {
         let set = &mut self.set;
         set.measure.reserve(rows);
@@ -431,11 +460,19 @@ impl DatasetBuilder {
         set.row.reserve(rows);
         set.column.reserve(rows);
         set.text.reserve(text);
+        set.area.reserve(rows);
+        set.year.reserve(rows);
+        set.unit.reserve(rows);
     }
 
     /// How many observations there are so far.
     pub(crate) fn len(&self) -> usize {
         self.set.len()
+    }
+
+    /// How many bytes of text they have.
+    pub(crate) fn text_len(&self) -> usize {
+        self.set.text.len()
     }
 
     /// Announces a breakdown column, so that series stand in the order of the columns.

@@ -19,16 +19,20 @@ impl Dataset {
     pub(crate) fn duplicates(&self) -> Vec<Duplicate> {
         let mut found = Vec::new();
         let size = (self.len() * 3 / 2 + 2).next_power_of_two();
-        // Indices, one up; 0 is a free slot.
+        // What each slot holds, and a byte of its hash, never 0, which spares most looks at other observations.
         let mut slots = vec![0u32; size];
+        let mut tags = vec![0u8; size];
         for index in 0..self.len() {
-            let mut at = self.identity_hash(index) as usize & (size - 1);
-            while let Some(slot) = slots.get_mut(at) {
-                let Some(known) = (*slot as usize).checked_sub(1) else {
-                    *slot = index as u32 + 1;
+            let hash = self.identity_hash(index);
+            let tag = (hash >> 56) as u8 | 1;
+            let mut at = hash as usize & (size - 1);
+            while let (Some(slot), Some(known_tag)) = (slots.get_mut(at), tags.get_mut(at)) {
+                if *known_tag == 0 {
+                    (*slot, *known_tag) = (index as u32, tag);
                     break;
-                };
-                if self.same_identity(known, index) {
+                }
+                let known = *slot as usize;
+                if *known_tag == tag && self.same_identity(known, index) {
                     found.push(Duplicate {
                         first: known,
                         again: index,

@@ -13,7 +13,7 @@ pub(crate) fn check(set: &Dataset) -> Vec<Diagnostic> {
 
 /// Brings one measure that stands in several units of a kind to the first of them: 吨 and 公斤 are one series.
 pub(crate) fn bring_to_one_unit(set: &mut Dataset) {
-    let first = FirstUnits::of(set);
+    let first = set.first_units();
     // Most files have one unit a measure, which one pass over the words has shown.
     if !first.differ {
         return;
@@ -21,42 +21,13 @@ pub(crate) fn bring_to_one_unit(set: &mut Dataset) {
     let converted: Vec<(usize, f64, String)> = set
         .iter()
         .filter_map(|(index, observation)| {
-            let usual = first.get(observation.measure)?;
+            let usual = set.first_unit(&first, observation.measure)?;
             let factor = unit::factor(observation.unit?, usual)?;
             (factor != 1.0).then(|| (index, factor, usual.into()))
         })
         .collect();
     for (index, factor, unit) in converted {
         set.convert(index, factor, &unit);
-    }
-}
-
-/// The unit in which each measure first stands.
-#[derive(Default)]
-struct FirstUnits {
-    measures: Words,
-    /// By the measure's word, from 1.
-    units: Vec<String>,
-    /// Whether a measure also stands in another unit.
-    differ: bool,
-}
-
-impl FirstUnits {
-    fn of(set: &Dataset) -> Self {
-        let mut first = Self::default();
-        for (measure, unit) in set.measure_units() {
-            let at = first.measures.intern(measure).index();
-            match at.checked_sub(1).and_then(|at| first.units.get(at)) {
-                Some(known) => first.differ |= known != unit,
-                None => first.units.push(unit.into()),
-            }
-        }
-        first
-    }
-
-    fn get(&self, measure: &str) -> Option<&str> {
-        let at = self.measures.find(measure)?.index().checked_sub(1)?;
-        self.units.get(at).map(String::as_str)
     }
 }
 
@@ -78,7 +49,7 @@ fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
 
 /// One measure in units that do not convert: an error within one area and series, a warning across areas.
 fn units(set: &Dataset) -> Vec<Diagnostic> {
-    let usual = FirstUnits::of(set);
+    let usual = set.first_units();
     if !usual.differ {
         return Vec::new();
     }
@@ -97,7 +68,7 @@ fn units(set: &Dataset) -> Vec<Diagnostic> {
             continue;
         };
         let measure = observation.measure;
-        let Some(first) = usual.get(measure) else {
+        let Some(first) = set.first_unit(&usual, measure) else {
             continue;
         };
         let at = groups.intern(&group(&observation)).index();

@@ -13,11 +13,23 @@ pub(crate) fn is_space(c: char) -> bool {
 /// `text` without spaces of any kind at either end.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn trim(text: &str) -> &str {
-    // Nearly every cell has nothing to trim, and its first and last bytes say so.
-    match (text.as_bytes().first(), text.as_bytes().last()) {
-        (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
-        _ => trim_end(trim_start(text)),
+    // Nearly every cell has nothing to trim, and the bytes at its ends say so.
+    let bytes = text.as_bytes();
+    let last = match bytes.last() {
+        // The last of a character's three.
+        Some(0x80..) => bytes.iter().rev().nth(2),
+        last => last,
+    };
+    if is_visible(bytes.first()) && is_visible(last) {
+        return text;
     }
+    trim_end(trim_start(text))
+}
+
+/// Whether a byte begins a character of ASCII or a hanzi; no space begins so.
+#[inline]
+fn is_visible(byte: Option<&u8>) -> bool {
+    matches!(byte, Some(b'!'..=b'~' | 0xe4..=0xe9))
 }
 
 /// `text` without spaces of any kind at its beginning. One copy of this loop is enough for the widget's size.

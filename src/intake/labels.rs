@@ -73,8 +73,8 @@ pub(crate) struct LabelColumn {
     pub name: Word,
     /// By the word of a cell's text.
     meanings: Vec<Option<Meaning>>,
-    /// The cell of the row before, which most cells repeat.
-    last: String,
+    /// The cell that was not blank last, which most cells repeat.
+    last: Word,
     last_meaning: Meaning,
     /// Of the row that is being read, blanks filled down.
     pub now: Meaning,
@@ -99,7 +99,7 @@ impl Labels {
             label: label.clone(),
             name: builder.word(&label.name),
             meanings: Vec::new(),
-            last: String::new(),
+            last: Word::NONE,
             last_meaning: Meaning::default(),
             now: Meaning::default(),
             is_blank: true,
@@ -140,7 +140,7 @@ impl Labels {
                 None => cell,
             };
             if !column.is_blank {
-                let meaning = if column.last == cell {
+                let meaning = if builder.text_of(column.last) == cell {
                     column.last_meaning
                 } else {
                     let raw = builder.word(cell);
@@ -159,8 +159,7 @@ impl Labels {
                             meaning
                         }
                     };
-                    column.last.clear();
-                    column.last.push_str(cell);
+                    column.last = raw;
                     column.last_meaning = meaning;
                     meaning
                 };

@@ -14,6 +14,9 @@ use super::row::{RowLabels, Target, target};
 use super::{header, own};
 use crate::dataset::{DatasetBuilder, Row, Word};
 
+/// How many rows show how much room the others will take.
+const SAMPLE: u32 = 64;
+
 /// A row that may be a note: only its first cell is filled.
 #[derive(Debug)]
 struct Pending {
@@ -57,6 +60,7 @@ pub(crate) fn read<'a>(
 ) -> (DatasetBuilder, Vec<Diagnostic>, Option<Stop>) {
     let mut rows = Rows::new(scanner.text(), plan, decimal_commas, delimiter);
     let mut record = Record::default();
+    let mut begin = 0;
     let stop = loop {
         match scanner.next(&mut record) {
             Ok(true) => {}
@@ -66,13 +70,15 @@ pub(crate) fn read<'a>(
         if damaged {
             rows.name_bad_bytes(&record);
         }
-        if record.row > plan.header_row {
-            if record.row == plan.header_row + 2 {
-                rows.make_room(&scanner);
-            }
-            if !rows.record(&record) {
-                break None;
-            }
+        if record.row <= plan.header_row {
+            begin = scanner.position();
+            continue;
+        }
+        if !rows.record(&record) {
+            break None;
+        }
+        if record.row == plan.header_row + SAMPLE {
+            rows.make_room(scanner.position() - begin);
         }
     };
     rows.finish(stop)
@@ -140,14 +146,17 @@ impl<'a, 'p> Rows<'a, 'p> {
         }
     }
 
-    /// Guesses from the first rows how many there will be.
-    fn make_room(&mut self, scanner: &Scanner<'_>) {
-        let read = self.builder.len();
-        let bytes = scanner.position().max(1);
-        let rows = (self.text.len() / bytes).saturating_mul(read.max(1));
-        // A guess from two rows may be far off; beyond this the columns grow as they need.
-        let rows = rows.min(self.text.len() / 8);
-        self.builder.reserve(rows, rows.saturating_mul(7));
+    /// Makes room for the rest of the file, if it is like its first rows, which have taken so many bytes.
+    fn make_room(&mut self, bytes: usize) {
+        // A sixteenth more, so that a guess a little too low does not move everything at the end.
+        let all = |so_far: usize| {
+            let all = so_far as u64 * self.text.len() as u64 / bytes.max(1) as u64;
+            ((all + all / 16) as usize).saturating_sub(so_far)
+        };
+        // Where the guess is far off, a file is still no longer than it is.
+        let rows = all(self.builder.len()).min(self.text.len() / 8);
+        let text = all(self.builder.text_len()).min(self.text.len());
+        self.builder.reserve(rows, text);
     }
 
     fn name_bad_bytes(&mut self, record: &Record) {
@@ -167,20 +176,12 @@ impl<'a, 'p> Rows<'a, 'p> {
 
     /// Reads one row; `false` where reading ends before the file does.
     fn record(&mut self, record: &Record) -> bool {
-        let mut filled = 0;
-        let mut first = 0;
-        for column in 0..record.len() {
-            if !record.is_blank(self.text, column) {
-                if filled == 0 {
-                    first = column;
-                }
-                filled += 1;
-            }
-        }
-        if filled == 0 {
+        let mut filled = (0..record.len()).filter(|&column| !record.is_blank(self.text, column));
+        let Some(first) = filled.next() else {
             self.after_blank = true;
             return true;
-        }
+        };
+        let is_alone = filled.next().is_none();
         if self.own.is_some() {
             self.data(record);
             return true;
@@ -189,7 +190,8 @@ impl<'a, 'p> Rows<'a, 'p> {
         let cell = trim(record.get(self.text, first));
         let first_name = self.plan.header.get(first);
         let again = first_name.is_some_and(|name| name == cell && !name.is_empty());
-        if (self.in_notes || after_blank || again) && self.is_second_table(record, filled) {
+        let may_begin = !is_alone && (self.in_notes || after_blank || again);
+        if may_begin && self.is_second_table(record) {
             return false;
         }
         let may_begin = after_blank || again || !self.pending.is_empty();
@@ -201,13 +203,13 @@ impl<'a, 'p> Rows<'a, 'p> {
             self.note(record);
             return true;
         }
-        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell, filled == 1)) {
+        if first <= self.first_column && (may_be_note(cell) && header::is_note(cell, is_alone)) {
             self.settle_pending(false);
             self.in_notes = true;
             self.note(record);
             return true;
         }
-        if filled == 1 && first <= self.first_column && is_words(cell, self.plan.roc) {
+        if is_alone && first <= self.first_column && is_words(cell, self.plan.roc) {
             self.pending.push(Pending {
                 start: record.start,
                 row: record.row,
@@ -221,9 +223,9 @@ impl<'a, 'p> Rows<'a, 'p> {
         self.data(record)
     }
 
-    fn is_second_table(&mut self, record: &Record, filled: usize) -> bool {
+    fn is_second_table(&mut self, record: &Record) -> bool {
         let cells = (0..record.len()).map(|column| record.get(self.text, column));
-        if filled < 2 || !(self.repeats_header(record) || is_header_again(cells)) {
+        if !(self.repeats_header(record) || is_header_again(cells)) {
             return false;
         }
         self.say_second_table(record.row);
@@ -333,7 +335,7 @@ impl<'a, 'p> Rows<'a, 'p> {
             let surplus = (self.plan.fields..record.len())
                 .find(|&column| !record.is_blank(self.text, column));
             if let Some(column) = surplus {
-                if self.is_second_table(record, 2) {
+                if self.is_second_table(record) {
                     return false;
                 }
                 is_long = true;
@@ -379,7 +381,7 @@ impl<'a, 'p> Rows<'a, 'p> {
             let outer_word = outer.map_or(Word::NONE, |known| known.word);
             if let Some(problem) = &cell.problem {
                 let is_error = cell.value.is_none() && problem.code != Code::MaybeZero;
-                if is_error && at == 0 && self.own.is_none() && self.is_second_table(record, 2) {
+                if is_error && at == 0 && self.own.is_none() && self.is_second_table(record) {
                     return false;
                 }
                 let place = column as u32 + 1;
@@ -552,16 +554,55 @@ impl<'a, 'p> Rows<'a, 'p> {
 
 /// Whether a cell may begin like a note: all that do begin with one of these, and hardly a label does.
 pub(crate) fn may_be_note(cell: &str) -> bool {
-    if cell.starts_with(|c| ('①'..='⑳').contains(&c)) {
-        return true;
-    }
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() && !b"NnSsRr".contains(byte);
-    !cell.as_bytes().first().is_some_and(plain)
-        && cell.starts_with([
-            '注', '註', '说', '說', '资', '資', '数', '數', '来', '來', '填', '制', '製', '审',
-            '審', '复', '複', '单', '單', '统', '負', '负', '联', '聯', '附', '备', '備', '日',
-            'N', 'n', 'S', 's', 'R', 'r', '*', '※', '＊', '†', '(', '（', '【', '[',
-        ])
+    matches!(
+        cell.chars().next(),
+        Some(
+            '①'
+                ..='⑳'
+                    | '注'
+                    | '註'
+                    | '说'
+                    | '說'
+                    | '资'
+                    | '資'
+                    | '数'
+                    | '數'
+                    | '来'
+                    | '來'
+                    | '填'
+                    | '制'
+                    | '製'
+                    | '审'
+                    | '審'
+                    | '复'
+                    | '複'
+                    | '单'
+                    | '單'
+                    | '统'
+                    | '負'
+                    | '负'
+                    | '联'
+                    | '聯'
+                    | '附'
+                    | '备'
+                    | '備'
+                    | '日'
+                    | 'N'
+                    | 'n'
+                    | 'S'
+                    | 's'
+                    | 'R'
+                    | 'r'
+                    | '*'
+                    | '※'
+                    | '＊'
+                    | '†'
+                    | '('
+                    | '（'
+                    | '【'
+                    | '['
+        )
+    )
 }
 
 /// Whether a cell is neither a number nor a period nor a mark of a missing value.
