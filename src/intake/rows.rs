@@ -190,12 +190,12 @@ impl<'a, 'p> Rows<'a, 'p> {
         let cell = trim(record.get(self.text, first));
         let first_name = self.plan.header.get(first);
         let again = first_name.is_some_and(|name| name == cell && !name.is_empty());
-        let may_begin = !is_alone && (self.in_notes || after_blank || again);
-        if may_begin && self.is_second_table(record) {
+        let may_repeat = !is_alone && (self.in_notes || after_blank || again);
+        if may_repeat && self.is_second_table(record) {
             return false;
         }
-        let may_begin = after_blank || again || !self.pending.is_empty();
-        if may_begin && !self.in_notes && filled > 1 && self.begins_table(record, cell) {
+        let may_begin = !is_alone && (after_blank || again || !self.pending.is_empty());
+        if may_begin && !self.in_notes && self.begins_table(record, cell) {
             self.say_second_table(record.row);
             return false;
         }
