@@ -1,6 +1,6 @@
 //! What can only be said once all rows are read: duplicates, and measures in several units.
 
-use super::diagnostic::{Code, Diagnostic, column_letters};
+use super::diagnostic::{Code, Diagnostic};
 use super::unit;
 use crate::dataset::{Dataset, Observation, Words};
 
@@ -40,9 +40,8 @@ fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
         } else {
             Code::ConflictingDuplicate
         };
-        let mut detail = column_letters(first.column);
-        detail.push_str(&first.row.to_string());
-        Some(of(code, &again).with(&joined(&[&detail, first.text])))
+        let (row, column) = (first.row.to_string(), first.column.to_string());
+        Some(of(code, &again).with(&joined(&[&row, &column, first.text])))
     });
     named.collect()
 }

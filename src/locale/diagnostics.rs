@@ -6,7 +6,7 @@ use crate::locale::Lang;
 /// Every message of the reader with its hint: blocks of a code and a line each in Simplified Chinese,
 /// Traditional Chinese and English, message and hint with a tab between. `{at}` is the place as Excel names
 /// it, `{cell}` the cell as written, `{0}`, `{1}` … the details of the diagnostic, in
-/// the order in which the intake gives them.
+/// the order in which the intake gives them, `{there}` the place whose row and column are the first two.
 ///
 /// One text, and read by [`words`] alone, so that the module that a page begins with can go without it
 /// (wasm-pack.toml, `leave-out`): a file without a fault never needs it.
@@ -25,8 +25,13 @@ pub(crate) fn hint(diagnostic: &Diagnostic, lang: Lang) -> String {
 }
 
 fn filled(template: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
-    let mut text = template.replace("{at}", &place(diagnostic, lang));
+    let mut text = template.replace("{at}", &place(diagnostic.row, diagnostic.column, lang));
     let detail = diagnostic.detail.as_deref().unwrap_or_default();
+    if text.contains("{there}") {
+        let mut numbers = detail.split('\u{1f}').map(|part| part.parse().ok());
+        let (row, column) = (numbers.next().flatten(), numbers.next().flatten());
+        text = text.replace("{there}", &place(row, column, lang));
+    }
     for (at, part) in detail.split('\u{1f}').enumerate() {
         let slot = ["{0}", "{1}", "{2}"].get(at).copied().unwrap_or_default();
         if !slot.is_empty() {
@@ -53,21 +58,20 @@ fn brief(cell: &str) -> String {
 }
 
 /// `第3行B列`: the row's number and the column's letters, as Excel shows them.
-fn place(diagnostic: &Diagnostic, lang: Lang) -> String {
-    let row = diagnostic.row.unwrap_or_default();
-    match (diagnostic.row, diagnostic.column) {
+fn place(row: Option<u32>, column: Option<u32>, lang: Lang) -> String {
+    match (row, column) {
         (None, _) => match lang {
             Lang::ZhHans => "文件".into(),
             Lang::ZhHant => "檔案".into(),
             Lang::En => "The file".into(),
         },
-        (Some(_), None) => match lang {
+        (Some(row), None) => match lang {
             Lang::ZhHans => format!("第{row}行"),
             // What Taiwan's Excel calls 列 is a row.
             Lang::ZhHant => format!("第{row}列"),
             Lang::En => format!("Row {row}"),
         },
-        (Some(_), Some(column)) => {
+        (Some(row), Some(column)) => {
             let letters = column_letters(column);
             match lang {
                 Lang::ZhHans => format!("第{row}行{letters}列"),
@@ -125,6 +129,15 @@ mod tests {
             message(&diagnostic, Lang::ZhHans),
             format!("第5行A列“一 二{}…”不是数字。", "三".repeat(37))
         );
+        let diagnostic =
+            Diagnostic::of_cell(Code::ConflictingDuplicate, 4, 4, "7").with("2\u{1f}28\u{1f}8");
+        for (lang, words) in [
+            (Lang::ZhHans, "第4行D列“7”与第2行AB列“8”是"),
+            (Lang::ZhHant, "第4列D欄「7」與第2列AB欄「8」是"),
+            (Lang::En, "D4 “7” and AB2 “8” are"),
+        ] {
+            assert!(message(&diagnostic, lang).starts_with(words), "{lang:?}");
+        }
         let diagnostic = Diagnostic::of_cell(Code::ExcelDate, 2, 3, "12-Nov").with("11—12");
         assert!(hint(&diagnostic, Lang::ZhHans).contains("11—12？"));
     }
