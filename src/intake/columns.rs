@@ -46,6 +46,7 @@ impl Stats {
             self.broken = true;
             return;
         }
+        // Sums stand among the places that they sum.
         self.places += usize::from(header::is_place(cell) || header::is_total(cell));
         self.units += usize::from(self.may_be_units && unit::whole(cell).is_some());
         let period = period::read(cell, true);

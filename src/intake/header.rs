@@ -31,11 +31,11 @@ const WORDS: &[(Word, &str)] = &[
         "地区 地區 县 縣 区 區 市 省 州 单位名称 單位名稱 county region entity area geo countryname country city district province state \
          geography location place areaname regionname refarea ref_area geoareaname 区县 區縣 县区 縣區 县市区 縣市區 市县 市縣 县市 縣市 \
          县(市、区) 县(市区) 市(县、区) 行政区 行政區 行政区划 行政區劃 行政區域 行政区域 地区名称 地區名稱 区域 區域 區域別 縣市別 地區別 地域 地方 城市 省份 省市 \
-         各地区 各地區 乡镇 鄉鎮 所在地 属地",
+         各地区 各地區 geo\\time geo/time geo\\time_period 乡镇 鄉鎮 所在地 属地",
     ),
     (
         Word::Year,
-        "年份 年度 year 年 年別 年别 时间 時間 time time_period timeperiod period date 统计年份 統計年份 统计年度 年月 月份 日期 fiscalyear \
+        "年份 年度 year 年 年別 年别 統計期 统计期 时间 時間 time time_period timeperiod period date 统计年份 統計年份 统计年度 年月 月份 日期 fiscalyear \
          calendaryear yr refperiod 民國年 民国年 民國年份 民国年份 民國年度 公元年 西元年 西元",
     ),
     (
@@ -107,6 +107,12 @@ pub(crate) fn divides(header: &str) -> bool {
     const WORDS: &str = "年龄 年齡 年龄段 年齡層 年龄组 年齡組 年龄分组 年齡別 age agegroup age_group 月份 月 month 季度 季 quarter";
     let folded = fold(header);
     WORDS.split_ascii_whitespace().any(|word| word == folded)
+}
+
+/// Whether a column is one of organisations, units as its header may say: 单位 over bodies, 填报单位, 承办单位.
+pub(crate) fn is_body(header: &str) -> bool {
+    let folded = fold(header);
+    folded.ends_with("单位") || folded.ends_with("單位")
 }
 
 /// How many cells of the first lines are header words, places or known measures: what shows that a text was

@@ -44,7 +44,11 @@ pub(crate) fn find(rows: &[HeadRow]) -> Result<Heading, Code> {
     if filled.is_empty() {
         return Err(Code::Empty);
     }
-    let (at, is_sure) = header_at(&filled).ok_or(Code::NoTable)?;
+    let (at, is_sure) = header_at(&filled).ok_or(if is_header_alone(&filled) {
+        Code::HeaderOnly
+    } else {
+        Code::NoTable
+    })?;
     let header = filled.get(at).copied().ok_or(Code::NoTable)?;
     let above = at.checked_sub(1).and_then(|at| filled.get(at)).copied();
     let upper = above.filter(|above| above.row + 1 == header.row && is_upper(above, header));
@@ -78,8 +82,9 @@ pub(crate) fn find(rows: &[HeadRow]) -> Result<Heading, Code> {
     // Excel's blank columns at the end are part of the header: what stands below them is no longer row.
     columns.resize(width.max(name.fields), Column::default());
     for (column, head) in columns.iter_mut().enumerate() {
-        let unit = units.and_then(|row| bare_unit(row.cell(column)));
-        head.unit = unit.map(OwnUnit::of);
+        if let Some(unit) = units.and_then(|row| bare_unit(row.cell(column))) {
+            head.unit = Some(OwnUnit::of(unit));
+        }
     }
     Ok(Heading {
         columns,
@@ -103,13 +108,20 @@ fn is_roc_header(row: &HeadRow) -> bool {
         .iter()
         .filter_map(|cell| cell.trim_end_matches(['年', '度']).parse::<i32>().ok());
     let years: Vec<i32> = numbers.filter(|year| (1..300).contains(year)).collect();
-    let words = row
-        .kinds()
-        .filter(|(_, kind)| !matches!(kind, Kind::Number))
-        .count();
-    let up = years.is_sorted_by(|one, next| one < next);
-    let down = years.is_sorted_by(|one, next| one > next);
-    years.len() >= 2 && (up || down) && words >= 1 && words + years.len() == row.filled()
+    let is_label = |kind| matches!(kind, Kind::Word(_) | Kind::Text | Kind::Bracketed);
+    let labels = row.kinds().filter(|&(_, kind)| is_label(kind)).count();
+    // Years run one way and lack few; the figures of a row hardly do.
+    let up = years.is_sorted_by(|one, next| (1..=10).contains(&(next - one)));
+    let down = years.is_sorted_by(|one, next| (1..=10).contains(&(one - next)));
+    years.len() >= 2 && (up || down) && labels >= 1 && labels + years.len() == row.filled()
+}
+
+/// Whether one row looks like a header, and nothing like a row of figures is anywhere.
+fn is_header_alone(rows: &[&HeadRow]) -> bool {
+    let mut wide = rows.iter().filter(|row| row.filled() >= 2).rev();
+    let is_last = wide.next().is_some_and(|row| sure_words(row).0 >= 1);
+    let has_number = |row: &HeadRow| row.kinds().any(|(_, kind)| kind == Kind::Number);
+    is_last && wide.all(|row| sure_words(row).0 == 0) && !rows.iter().any(|row| has_number(row))
 }
 
 /// The index of the header row, and whether it is one beyond doubt.
@@ -127,7 +139,7 @@ fn header_at(rows: &[&HeadRow]) -> Option<(usize, bool)> {
             // Data begin, and a later header is that of another table.
             break;
         }
-        if best.is_none() && plain.is_none() && sure < 2 && heads_figures(row, rows.get(at + 1)) {
+        if best.is_none() && plain.is_none() && sure < 2 && heads_figures(rows, at) {
             if words > 0 {
                 return Some((at, true));
             }
@@ -186,23 +198,40 @@ fn header_at(rows: &[&HeadRow]) -> Option<(usize, bool)> {
     is_list.then(|| (last - 1, false))
 }
 
-/// Whether a row of words stands above one that has as many cells, and figures among them.
-fn heads_figures(row: &HeadRow, next: Option<&&HeadRow>) -> bool {
-    let words = row.kinds().all(|(_, kind)| {
+/// Whether a row of words stands right above a row of figures, or above the units of one; without a header word
+/// among them only where it has as many cells.
+fn heads_figures(rows: &[&HeadRow], at: usize) -> bool {
+    let (Some(header), Some(mut below)) = (rows.get(at), rows.get(at + 1)) else {
+        return false;
+    };
+    if is_unit_row(header, below)
+        && let Some(figures) = rows.get(at + 2)
+    {
+        below = figures;
+    }
+    let words = header.kinds().all(|(_, kind)| {
         matches!(
             kind,
             Kind::Word(_) | Kind::Text | Kind::Bracketed | Kind::Measure | Kind::Unit
         )
     });
     let is_label = |cell: &String| cell.contains([':', '：']) || cell.starts_with(['(', '（']);
-    let labelled = row.cells.iter().any(is_label);
-    let is_data = |next: &&HeadRow| {
-        let is = |wanted: fn(Kind) -> bool| next.kinds().any(|(_, kind)| wanted(kind));
-        next.filled() == row.filled()
-            && is(|kind| matches!(kind, Kind::Number | Kind::Period))
-            && !is(|kind| matches!(kind, Kind::Word(_) | Kind::Bracketed))
+    let labelled = header.cells.iter().any(is_label);
+    let is_full = below.filled() == header.filled();
+    let fits = is_full || (sure_words(header).1 > 0 && below.filled() * 2 >= header.filled());
+    let is_figure = |(column, kind)| match kind {
+        Kind::Number => true,
+        // `2022,x` below `年份,提案`: a figure that cannot be read.
+        Kind::Period => is_full || header::word(header.cell(column)) == Some(Word::Year),
+        _ => false,
     };
-    row.filled() >= 2 && words && !labelled && next.is_some_and(is_data)
+    let is_header = |kind| matches!(kind, Kind::Word(_) | Kind::Bracketed);
+    header.filled() >= 2
+        && words
+        && !labelled
+        && fits
+        && below.kinds().any(is_figure)
+        && !below.kinds().any(|(_, kind)| is_header(kind))
 }
 
 /// How many cells of a row can hardly be anything but a header, and how many of these are header words.
@@ -259,13 +288,18 @@ fn is_lower(header: &HeadRow, below: &HeadRow) -> bool {
         return false;
     }
     let is_label = |column: usize| matches!(head::kind(header.cell(column)), Kind::Word(word) if word != Word::Value);
-    // It fills what a merged cell of the upper row left blank, and no label column.
+    // It fills what a merged cell of the upper row left blank, or divides what it repeats, and no label column.
+    let repeats = |column: usize| {
+        let above = header.cell(column);
+        column > 0 && !is_label(column) && !above.is_empty() && header.cell(column - 1) == above
+    };
     let fills = kinds.iter().any(|&(column, _)| {
-        header.cell(column).is_empty()
-            && (0..column)
-                .rev()
-                .find(|&left| !header.cell(left).is_empty())
-                .is_some_and(|left| !is_label(left))
+        repeats(column)
+            || (header.cell(column).is_empty()
+                && (0..column)
+                    .rev()
+                    .find(|&left| !header.cell(left).is_empty())
+                    .is_some_and(|left| !is_label(left)))
     });
     let clear = kinds.iter().all(|&(column, kind)| {
         matches!(kind, Kind::Word(_))
@@ -281,6 +315,8 @@ fn is_unit_row(header: &HeadRow, row: &HeadRow) -> bool {
         match kind {
             Kind::Unit => units += 1,
             Kind::Word(Word::UnitOrBody | Word::Unit) if column == 0 => {}
+            // `（单位）`
+            Kind::Text if column == 0 && is_unit_label(row.cell(column)) => {}
             _ if bare_unit(row.cell(column)).is_some() => units += 1,
             _ => return false,
         }
@@ -292,6 +328,12 @@ fn is_unit_row(header: &HeadRow, row: &HeadRow) -> bool {
         }
     }
     units > 0
+}
+
+fn is_unit_label(cell: &str) -> bool {
+    let inner = cell.strip_prefix(['(', '（']);
+    let inner = inner.and_then(|rest| rest.strip_suffix([')', '）']));
+    inner.is_some_and(|inner| matches!(header::word(inner), Some(Word::UnitOrBody | Word::Unit)))
 }
 
 fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
@@ -320,13 +362,23 @@ fn columns(top: Option<&HeadRow>, name: &HeadRow, roc: bool) -> Vec<Column> {
                     spread.clone()
                 };
             }
+            // 万元 below 捐款 is its unit; where 捐款 is merged over several columns, it tells them apart as well.
+            if let Some(unit) = bare_unit(name.cell(column)).filter(|_| !head.top.is_empty()) {
+                head.unit = Some(OwnUnit::of(unit));
+                let is_alone = !own.is_empty()
+                    && (name.cell(column + 1).is_empty() || !top.cell(column + 1).is_empty());
+                if is_alone {
+                    head.name = std::mem::take(&mut head.top);
+                }
+            }
         }
         let is_period = |text: &str| {
             let period = period::read(head::split_bracket(text).0, roc);
             period.year.is_some() && period.kind != period::Kind::Words
         };
-        head.is_year =
-            header::word(&head.name).is_none() && (is_period(&head.name) || is_period(&head.top));
+        // `数量(件)` below `2019年` is a measure of that year.
+        head.is_year = (header::word(&head.name).is_none() && is_period(&head.name))
+            || (!is_label_name(&head.name) && is_period(&head.top));
         columns.push(head);
     }
     while columns

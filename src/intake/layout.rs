@@ -24,7 +24,7 @@ pub(crate) fn plan(rows: &[HeadRow], scanner: Scanner<'_>) -> Result<Plan, Code>
         .take_while(|row| {
             let first = row.cells.iter().find(|cell| !cell.is_empty());
             !header::is_note(first.map_or("", String::as_str), row.filled() == 1)
-                && !is_header_again(row.cells.iter().map(String::as_str))
+                && !is_header_again(row.cells.iter().map(String::as_str), &[])
         })
         .collect();
     if data.is_empty() {
@@ -163,10 +163,12 @@ impl Planner<'_> {
                     *sort = Sort::Figures;
                 }
             }
-            // Not one number: a header that can only stand over figures still does.
+            // Not one number: a header that can only stand over figures still does, and one that stands alone.
             if !has_figures(&sorts) {
+                let texts = sorts.iter().filter(|sort| **sort == Sort::Text).count();
+                let alone = texts == 1 && sorts.contains(&Sort::Word(Word::Year));
                 for (column, sort) in sorts.iter_mut().enumerate() {
-                    if *sort == Sort::Text && self.is_measure_column(column) {
+                    if *sort == Sort::Text && (alone || self.is_measure_column(column)) {
                         *sort = Sort::Figures;
                     }
                 }
@@ -194,7 +196,9 @@ impl Planner<'_> {
         {
             Layout::Tidy
         } else if years.len() >= 2
-            || (years.len() == 1 && figures.iter().all(|&column| self.is_growth(column)))
+            || (years.len() == 1
+                && places.len() < 2
+                && (has(Word::Measure) || figures.iter().all(|&column| self.is_growth(column))))
         {
             Layout::YearsAcross
         } else if places.len() >= 2 {
@@ -218,7 +222,11 @@ impl Planner<'_> {
                 columns
             }
             Layout::AreasAcross => figures.clone(),
-            Layout::MeasuresAcross => figures.iter().copied().chain(value).collect(),
+            // A year over a column among measures is all that it is called.
+            Layout::MeasuresAcross => (figures.iter().copied())
+                .chain(value)
+                .chain(years.iter().copied())
+                .collect(),
         };
         figure_columns.sort_unstable();
         for &column in &figure_columns {
@@ -329,7 +337,13 @@ impl Planner<'_> {
                     filled, missing, ..
                 } if filled == missing => Sort::Skipped,
                 // Words beside a table without a header over them are remarks.
-                _ if column >= self.heading.width => Sort::Skipped,
+                _ if column >= self.heading.width => {
+                    if self.words.contains(&Some(Word::Note)) {
+                        Sort::Text
+                    } else {
+                        Sort::Word(Word::Note)
+                    }
+                }
                 _ => Sort::Text,
             };
         }
@@ -437,7 +451,10 @@ impl Planner<'_> {
             if let Some(unit) = unit {
                 figures.unit.get_or_insert(OwnUnit::of(unit));
             }
-            if layout != Layout::Tidy && is_period(words) {
+            // Where rows have their years, a year over a column is no more than its name.
+            let row_has_year =
+                layout == Layout::MeasuresAcross && self.words.contains(&Some(Word::Year));
+            if layout != Layout::Tidy && !row_has_year && is_period(words) {
                 figures.period = Some(words.into());
             } else if layout == Layout::AreasAcross
                 && figures.area.is_none()
@@ -485,7 +502,9 @@ impl Planner<'_> {
             (Sort::Figures, Layout::YearsAcross) if self.is_growth(column) => Code::GrowthColumn,
             // What is blank below its header has nothing to be read.
             (Sort::Figures | Sort::Year, _) if self.stat(column).numbers == 0 => return,
-            (Sort::Figures | Sort::Year, Layout::Tidy | Layout::YearsAcross) => Code::ExtraColumn,
+            (Sort::Figures, Layout::Tidy | Layout::YearsAcross) | (Sort::Year, _) => {
+                Code::ExtraColumn
+            }
             (Sort::Unnamed, _) => Code::UnnamedColumn,
             _ => return,
         };
@@ -521,7 +540,8 @@ impl Planner<'_> {
                 Sort::Running => Role::Running,
                 Sort::Text => {
                     let stats = self.stat(column);
-                    let is_body = header::word(self.name(column)) == Some(Word::UnitOrBody);
+                    let is_body = header::is_body(self.name(column));
+                    let names_all = has_measure || (has_area && has_title);
                     if !has_area
                         && !is_body
                         && stats.places * 10 >= stats.filled * 8
@@ -529,10 +549,7 @@ impl Planner<'_> {
                     {
                         has_area = true;
                         Role::Area
-                    } else if plan.layout != Layout::Tidy
-                        && !has_measure
-                        && !(has_area && has_title)
-                    {
+                    } else if plan.layout != Layout::Tidy && !is_body && !names_all {
                         has_measure = true;
                         Role::Measure
                     } else {
@@ -569,8 +586,21 @@ fn columns_with(words: &[Option<Word>], wanted: Word) -> Vec<usize> {
     found.map(|(column, _)| column).collect()
 }
 
-/// Whether a row below the data is another header: two known words or years, and no number.
-pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+/// The words that a header begins with. 城市 and 县 may be labels as well, where nothing else sets a row apart.
+pub(crate) const LEADS: &[Word] = &[
+    Word::Area,
+    Word::Year,
+    Word::Period,
+    Word::Measure,
+    Word::Running,
+];
+pub(crate) const LEADS_BUT_AREA: &[Word] =
+    &[Word::Year, Word::Period, Word::Measure, Word::Running];
+
+/// Whether a row below the data is another header: known words, years, measures, and no number.
+///
+/// Where it begins with one of `leads`, whatever words follow make it one.
+pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>, leads: &[Word]) -> bool {
     let cells: Vec<&str> = cells.map(trim).filter(|cell| !cell.is_empty()).collect();
     // Most rows hold a plain number that is no year, which is quickly seen.
     let is_year = |cell: &str| cell.len() == 4 && cell.starts_with(['1', '2']);
@@ -580,14 +610,23 @@ pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>) -> bool 
     {
         return false;
     }
-    let (mut words, mut periods, mut others) = (0, 0, 0);
+    let first = cells.first().and_then(|cell| header::word(cell));
+    let (mut words, mut periods, mut named, mut missing, mut others) = (0, 0, 0, 0, 0);
     for cell in cells {
         match head::kind(cell) {
             Kind::Word(_) => words += 1,
             Kind::Period => periods += 1,
             Kind::Number => return false,
-            _ => others += 1,
+            Kind::Bracketed | Kind::Measure => named += 1,
+            Kind::Missing => missing += 1,
+            Kind::Unit | Kind::Text => others += 1,
         }
     }
-    words >= 2 && words + periods >= others || (words >= 1 && periods >= 2 && others == 0)
+    let rest = others + named + missing;
+    if words >= 2 && words + periods >= rest || words >= 1 && periods >= 2 && rest == 0 {
+        return true;
+    }
+    let is_named = named + periods > 0 && words + named + periods > others;
+    missing == 0
+        && first.is_some_and(|word| leads.contains(&word) || (is_named && LEADS.contains(&word)))
 }

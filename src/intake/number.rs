@@ -93,7 +93,7 @@ fn read_written<'a>(text: &'a str, outer: Option<Unit<'_>>, decimal_comma: bool)
         Err(code) => {
             // A missing value may carry a mark: `—①`.
             let (bare, mark) = split_marks(text);
-            if mark.is_some() && is_missing(bare) {
+            if mark.is_some() && !bare.is_empty() && is_missing(bare) {
                 return Cell {
                     mark,
                     ..Cell::missing()
@@ -261,10 +261,15 @@ impl<'a> Reader<'a> {
         }
         let outer_base = outer.map(|unit| unit.base).filter(|base| !base.is_empty());
         // `¥1,024` under 万元 is money in ten thousands; under 件 it is not 件.
-        let unit = low.unit.or_else(|| {
-            low.currency
-                .filter(|sign| outer_base.is_none_or(|base| !unit::same(base, sign)))
-        });
+        let unit = match (low.unit, low.currency) {
+            // `港币100万元`: the 元 are Hong Kong's.
+            (Some(unit), Some(currency)) if unit::same(unit, "元") && currency != "元" => {
+                Some(currency)
+            }
+            (unit, currency) => unit.or_else(|| {
+                currency.filter(|sign| outer_base.is_none_or(|base| !unit::same(base, sign)))
+            }),
+        };
         let outer_exp = match outer {
             Some(outer) if unit.is_none() => outer.exp,
             // A title that only says 万, and a cell with its unit.
@@ -339,11 +344,14 @@ impl<'a> Reader<'a> {
                 },
             }
         }
-        let (number, rest) =
-            numeral(self.rest, self.decimal_comma).map_err(|error| match error {
-                NotNumeral::Comma => Code::OddComma,
-                NotNumeral::None | NotNumeral::Groups => Code::Unreadable,
-            })?;
+        let (number, rest) = match numeral(self.rest, self.decimal_comma) {
+            Ok(read) => read,
+            Err(NotNumeral::None) if self.is_qualified() && self.begins_with_power() => {
+                (Numeral::one(), self.rest)
+            }
+            Err(NotNumeral::Comma) => return Err(Code::OddComma),
+            Err(NotNumeral::None | NotNumeral::Groups) => return Err(Code::Unreadable),
+        };
         self.rest = rest;
         let mut amount = Amount {
             multiplied: number.multiplied,
@@ -356,6 +364,16 @@ impl<'a> Reader<'a> {
         };
         self.tail(&mut amount)?;
         Ok(amount)
+    }
+
+    fn is_qualified(&self) -> bool {
+        self.over || self.near || self.under
+    }
+
+    /// `近万人` is near one 万; `近千克` is no number.
+    fn begins_with_power(&self) -> bool {
+        self.rest.chars().next().and_then(unit::power).is_some()
+            && unit::prefix(self.rest).is_some_and(|(unit, _)| unit.exp > 0)
     }
 
     /// What stands behind the digits: multipliers, the unit, qualifiers, footnote marks.

@@ -87,6 +87,63 @@ fn a_multiplier_counts_wherever_it_stands() {
 }
 
 #[test]
+fn a_power_behind_a_qualifier_counts_once() {
+    check("近万人", 1e4, "人", Near);
+    check("约千人次", 1e3, "人次", Near);
+    check("超百万元", 1e6, "元", Over);
+    check("不足百件", 100.0, "件", Under);
+    for text in ["近千克", "超百分点", "万元", "百万", "近元", "近*"] {
+        check_code(text, Code::Unreadable, None);
+    }
+}
+
+#[test]
+fn money_keeps_its_country() {
+    for text in [
+        "5万元人民币",
+        "人民币5万元",
+        "人民币5万",
+        "RMB5万元",
+        "¥5万元",
+    ] {
+        check(text, 5e4, "元", Exact);
+    }
+    for text in [
+        "港币100万元",
+        "港幣100萬元",
+        "100万元港币",
+        "HK$100万元",
+        "100万港元",
+    ] {
+        check(text, 1e6, "港元", Exact);
+    }
+    check_under("100", "万元港币", 1e6, "港元", Exact);
+    check_under("100", "港币万元", 1e6, "港元", Exact);
+    check_under("100", "万元人民币", 1e6, "元", Exact);
+}
+
+#[test]
+fn a_mark_alone_is_no_figure() {
+    for text in ["*", "①", "#", "[1]"] {
+        check_code(text, Code::Unreadable, None);
+    }
+    assert_eq!(read("—①", None, false).mark, Some("①"));
+}
+
+#[test]
+fn points_are_thousands_where_commas_are_decimal() {
+    for (text, value) in [
+        ("1.000", 1000.0),
+        ("1.234,5", 1234.5),
+        ("2,25", 2.25),
+        ("1000", 1000.0),
+    ] {
+        assert_eq!(read(text, None, true).value, Some(value), "{text}");
+    }
+    assert_eq!(read("2.5", None, true).value, None);
+}
+
+#[test]
 fn qualifiers_are_these_and_nothing_else() {
     for text in [
         "630余",

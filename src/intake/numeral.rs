@@ -17,6 +17,14 @@ pub(crate) struct Numeral {
 }
 
 impl Numeral {
+    /// What a multiplier without digits counts once: 近万人.
+    pub(crate) fn one() -> Self {
+        Self {
+            digits: "1".into(),
+            ..Self::default()
+        }
+    }
+
     /// The number times ten to the power of `exp`, rounded once.
     pub fn value(&self, exp: i32) -> f64 {
         decimal::scaled(&self.digits, self.exp.saturating_add(exp)).unwrap_or(f64::INFINITY)

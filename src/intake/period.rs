@@ -97,7 +97,7 @@ fn understood(text: &str, roc: bool) -> (Option<i32>, Kind) {
     if let Some(first) = rest.chars().next()
         && !first.is_ascii()
         && let Ok((number, after)) = numeral(rest, false)
-        && after.starts_with('年')
+        && (after.starts_with('年') || is_four_digits(rest))
     {
         let year = number.value(0);
         if (1000.0..3000.0).contains(&year) {
@@ -133,6 +133,11 @@ fn understood(text: &str, roc: bool) -> (Option<i32>, Kind) {
         }
         _ => words(text),
     }
+}
+
+/// 二〇二二, digit by digit; 一千零二 is a number and no year.
+fn is_four_digits(text: &str) -> bool {
+    text.chars().count() == 4 && !text.contains(['十', '百', '千', '万', '萬', '亿', '億'])
 }
 
 /// What is said behind the digits of a year.
@@ -311,6 +316,9 @@ mod tests {
             "2019财年",
             "20190101",
             "民國一百零八年",
+            "二〇一九",
+            "二○一九年",
+            "2019 [YR2019]",
         ] {
             check(cell, false, Some(2019), Kind::Year);
         }

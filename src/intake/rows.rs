@@ -3,9 +3,8 @@
 use super::cell::Cell;
 use super::diagnostic::{Code, Diagnostic};
 use super::fold::trim;
-use super::head::{self, Kind};
 use super::labels::{Labels, Meaning, is_heading};
-use super::layout::is_header_again;
+use super::layout::{LEADS, LEADS_BUT_AREA, is_header_again};
 use super::number;
 use super::period::{self, Kind as PeriodKind};
 use super::plan::{Plan, Role};
@@ -191,12 +190,13 @@ impl<'a, 'p> Rows<'a, 'p> {
         let first_name = self.plan.header.get(first);
         let again = first_name.is_some_and(|name| name == cell && !name.is_empty());
         let may_repeat = !is_alone && (self.in_notes || after_blank || again);
-        if may_repeat && self.is_second_table(record) {
+        if may_repeat && self.is_second_table(record, LEADS_BUT_AREA) {
             return false;
         }
-        let may_begin = !is_alone && (after_blank || again || !self.pending.is_empty());
-        if may_begin && !self.in_notes && self.begins_table(record, cell) {
-            self.say_second_table(record.row);
+        let stands_apart = after_blank || again || !self.pending.is_empty();
+        let leads = if self.in_notes { &[] } else { LEADS };
+        let may_begin = !is_alone && (self.in_notes || stands_apart);
+        if may_begin && self.is_second_table(record, leads) {
             return false;
         }
         if self.in_notes {
@@ -223,34 +223,15 @@ impl<'a, 'p> Rows<'a, 'p> {
         self.data(record)
     }
 
-    fn is_second_table(&mut self, record: &Record) -> bool {
+    /// Whether a row is another header; one that begins with a word of `leads` beyond doubt.
+    fn is_second_table(&mut self, record: &Record, leads: &[header::Word]) -> bool {
         let cells = (0..record.len()).map(|column| record.get(self.text, column));
-        if !(self.repeats_header(record) || is_header_again(cells)) {
+        if !(self.repeats_header(record) || is_header_again(cells, leads)) {
             return false;
         }
-        self.say_second_table(record.row);
-        true
-    }
-
-    fn say_second_table(&mut self, row: u32) {
         self.diagnostics
-            .push(Diagnostic::of_row(Code::SecondTable, row));
-    }
-
-    /// Whether a row after a gap has a header word in front and words in all its cells: no row of figures has.
-    fn begins_table(&self, record: &Record, first: &str) -> bool {
-        let names = header::word(first).is_some_and(|word| {
-            use header::Word;
-            matches!(
-                word,
-                Word::Area | Word::Year | Word::Period | Word::Measure | Word::Running
-            )
-        });
-        names
-            && (0..record.len())
-                .map(|column| trim(record.get(self.text, column)))
-                .filter(|cell| !cell.is_empty())
-                .all(|cell| !matches!(head::kind(cell), Kind::Number | Kind::Missing))
+            .push(Diagnostic::of_row(Code::SecondTable, record.row));
+        true
     }
 
     /// Whether a row is the header once more.
@@ -335,7 +316,7 @@ impl<'a, 'p> Rows<'a, 'p> {
             let surplus = (self.plan.fields..record.len())
                 .find(|&column| !record.is_blank(self.text, column));
             if let Some(column) = surplus {
-                if self.is_second_table(record) {
+                if self.is_second_table(record, LEADS_BUT_AREA) {
                     return false;
                 }
                 is_long = true;
@@ -381,7 +362,11 @@ impl<'a, 'p> Rows<'a, 'p> {
             let outer_word = outer.map_or(Word::NONE, |known| known.word);
             if let Some(problem) = &cell.problem {
                 let is_error = cell.value.is_none() && problem.code != Code::MaybeZero;
-                if is_error && at == 0 && self.own.is_none() && self.is_second_table(record) {
+                if is_error
+                    && at == 0
+                    && self.own.is_none()
+                    && self.is_second_table(record, LEADS_BUT_AREA)
+                {
                     return false;
                 }
                 let place = column as u32 + 1;
@@ -615,7 +600,7 @@ fn is_words(cell: &str, roc: bool) -> bool {
 
 /// Whether the label of a last row without figures is one of the table's rather than a note.
 fn is_plain_label(text: &str) -> bool {
-    let (words, unit) = head::split_bracket(text);
+    let (words, unit) = super::head::split_bracket(text);
     unit.is_some()
         || crate::measure::find(words).is_some()
         || header::is_place(words)

@@ -31,6 +31,22 @@ const KNOWN: &str = "% ‰ 百分点 百分點 个百分点 個百分點 百分�
 const CURRENCIES: &[(&str, &str)] = &[
     ("人民币", "元"),
     ("人民幣", "元"),
+    ("港币", "港元"),
+    ("港幣", "港元"),
+    ("港元", "港元"),
+    ("美元", "美元"),
+    ("美金", "美元"),
+    ("澳门币", "澳门元"),
+    ("澳門幣", "澳门元"),
+    ("澳门元", "澳门元"),
+    ("澳門元", "澳门元"),
+    ("新台币", "新台币"),
+    ("新臺幣", "新台币"),
+    ("新台幣", "新台币"),
+    ("台币", "新台币"),
+    ("臺幣", "新台币"),
+    ("欧元", "欧元"),
+    ("歐元", "欧元"),
     ("rmb¥", "元"),
     ("rmb", "元"),
     ("cny", "元"),
@@ -129,18 +145,8 @@ pub(crate) fn factor(from: &str, to: &str) -> Option<f64> {
 
 /// The unit that the whole of `text` is.
 pub(crate) fn whole(text: &str) -> Option<Unit<'_>> {
-    let text = trim(text);
-    let (unit, rest) = prefix(text)?;
-    if trim(rest).is_empty() {
-        return Some(unit);
-    }
-    // `万元人民币`
-    let (of, _) = currency(trim(rest))?;
-    (of == unit.base && currency_rest_is_empty(trim(rest))).then_some(unit)
-}
-
-fn currency_rest_is_empty(text: &str) -> bool {
-    currency(text).is_some_and(|(_, rest)| trim(rest).is_empty())
+    let (unit, rest) = prefix(trim(text))?;
+    trim(rest).is_empty().then_some(unit)
 }
 
 /// The unit that `text` begins with, and what follows it.
@@ -158,21 +164,24 @@ pub(crate) fn prefix(text: &str) -> Option<(Unit<'_>, &str)> {
     if let Some((base, after)) = currency(rest)
         && after.chars().next().is_some_and(|c| power(c).is_some())
         && let Some((unit, after)) = counted(after, exp)
-        && (unit.base.is_empty() || same(unit.base, base))
+        && (unit.base.is_empty() || same(unit.base, base) || same(unit.base, "元"))
     {
-        return Some((
-            Unit {
-                base: if unit.base.is_empty() {
-                    base
-                } else {
-                    unit.base
-                },
-                ..unit
-            },
-            after,
-        ));
+        let base = if base == "元" && !unit.base.is_empty() {
+            unit.base
+        } else {
+            base
+        };
+        return Some((Unit { base, ..unit }, after));
     }
-    counted(rest, exp)
+    let (unit, after) = counted(rest, exp)?;
+    // `万元人民币`, `万元港币`
+    if same(unit.base, "元")
+        && let Some((base, after)) = currency(super::fold::trim_start(after))
+    {
+        let base = if base == "元" { unit.base } else { base };
+        return Some((Unit { base, ..unit }, after));
+    }
+    Some((unit, after))
 }
 
 /// Multipliers, then a known unit, then perhaps `/` and another.

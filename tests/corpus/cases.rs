@@ -487,6 +487,26 @@ const TIDY: &[Case] = &[
         Utf8,
         "类别,年份,指标,数值\n提案,2022,收到,81\n,,立案,57\n,,小计,138\n捐款,2022,物资,5\n合计,2022,,143\n",
     ),
+    (
+        "tidy-words-beside-the-table",
+        Utf8,
+        "地区,年份,指标,数值,,\n甲县,2022,收到提案,5,,\n乙县,2022,收到提案,6,,含并案\n",
+    ),
+    (
+        "tidy-currencies-in-words",
+        Gb18030,
+        "地区,年份,指标,数值\n甲县,2022,捐款甲（测试）,5万元人民币\n甲县,2022,捐款乙（测试）,港币100万元\n甲县,2022,捐款丙（测试）,100万元港币\n甲县,2022,捐款丁（测试）,HK$20万元\n",
+    ),
+    (
+        "tidy-near-a-power",
+        Utf8,
+        "地区,年份,指标,数值\n甲县,2022,a,近万人\n甲县,2022,b,超百万元\n甲县,2022,c,万余人次\n甲县,2022,d,万元\n",
+    ),
+    (
+        "tidy-mark-without-figure",
+        Utf8,
+        "地区,年份,指标,数值\n甲县,2022,a,*\n甲县,2022,b,—①\n",
+    ),
 ];
 
 /// Years, measures or areas across.
@@ -746,6 +766,66 @@ const WIDE: &[Case] = &[
         Utf8,
         "临武县政协工作情况（测试）,,,,\n,,,,\n,,,,单位：件\n类别,指标,2020年,2021年,2022年（快报）\n提案,收到提案,81,85,90余\n,立案,80,—,\n,,,,\n捐款,捐款（万元）,390余,1.2亿元,约1000多\n注：含并案,,,,\n\"资料来源：\n县政协\",,,,\n",
     ),
+    (
+        "years-across-measures-below-years",
+        Gb18030,
+        "各县捐款情况（测试）,,,,\n县区,2019年,,2020年,\n,数量(件),金额(万元),数量(件),金额(万元)\n甲县,1,2,3,4\n乙县,5,6,7,8\n",
+    ),
+    (
+        "years-across-one-year-and-share",
+        Utf8,
+        "项目,2021年,占比(%)\n收到提案,5,20\n立案,4,30\n",
+    ),
+    (
+        "years-across-bodies",
+        Utf8,
+        "各单位提案（测试）,,\n承办单位,2021,2022\n县文联,5,6\n县工商联,2,3\n",
+    ),
+    (
+        "measures-across-column-named-by-a-year",
+        Utf8,
+        "年份,提案,2019年\n2019,5,3\n2020,6,4\n",
+    ),
+    (
+        "measures-across-big5-roc-beside-year",
+        Big5,
+        "年度,民國,提案\n2019,108,5\n2020,109,6\n",
+    ),
+    (
+        "measures-across-hanzi-years",
+        Utf8,
+        "年份,提案\n二〇二二,5\n二○二三年,6\n",
+    ),
+    (
+        "measures-across-only-figure-unreadable",
+        Utf8,
+        "sep=,\r\n年份,提案\r\n2022,?1%\r\n",
+    ),
+    (
+        "measures-across-units-row-labelled",
+        Utf8,
+        "年份,收到提案,捐款\n（单位）,（件）,（万元）\n2021,5,390\n",
+    ),
+    (
+        "measures-across-units-below-header",
+        Gb18030,
+        "年度,委员,,捐款\n,男,女,万元\n2021,5,4,390\n",
+    ),
+    (
+        "measures-across-measure-merged-over-units",
+        Utf8,
+        "年度,捐款,,收到提案\n,人次,万元,件\n2021,5,390,81\n",
+    ),
+    (
+        "measures-across-upper-header-repeated",
+        Utf8,
+        "年度,委员,委员,捐款(万元),捐款(万元)\n,男,女,个人,单位\n2021,5,4,9,390\n",
+    ),
+    (
+        "years-across-big5-counties",
+        Big5,
+        "縣市別,民國107年,民國108年\n臺北市,5,6\n新北市,7,8\n總計,12,14\n",
+    ),
 ];
 
 /// What must be said, and what cannot be read at all.
@@ -897,6 +977,16 @@ const TROUBLE: &[Case] = &[
         "县,户数\n甲县,5\n,\n年份,户数\n2021,6\n",
     ),
     (
+        "trouble-two-short-tables",
+        Utf8,
+        "年份,提案\n2022,5\n2021,6\n\n年份,立案\n2022,4\n",
+    ),
+    (
+        "trouble-two-tables-without-blank-row",
+        Utf8,
+        "年份,提案\n2022,5\n2021,6\n地区,立案,捐款(万元)\n甲县,4,3\n",
+    ),
+    (
         "trouble-two-tables-with-titles",
         Utf8,
         "收到的提案（测试）\n年份,收到提案,立案\n2021,81,80\n\n收到的捐款（测试）\n年份,捐款,捐物\n2021,5,6\n",
@@ -911,6 +1001,12 @@ const TROUBLE: &[Case] = &[
         Utf8,
         "地区,年份,指标,数值\n甲县,2022,a,1\n\"乙县,2022,a,2\n丙县,2022,a,3\n",
     ),
+    (
+        "trouble-second-table-after-notes",
+        Utf8,
+        "年份,提案\n2022,5\n2021,6\n\n注：含并案\n\n表2 立案\n地区,立案\n甲县,4\n",
+    ),
+    ("fatal-header-only-of-unknown-words", Utf8, "年份,提案\n"),
 ];
 
 /// Every case.
