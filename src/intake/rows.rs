@@ -189,10 +189,6 @@ impl<'a, 'p> Rows<'a, 'p> {
         let cell = trim(record.get(self.text, first));
         let first_name = self.plan.header.get(first);
         let again = first_name.is_some_and(|name| name == cell && !name.is_empty());
-        let may_repeat = !is_alone && (self.in_notes || after_blank || again);
-        if may_repeat && self.is_second_table(record, LEADS_BUT_AREA) {
-            return false;
-        }
         let stands_apart = after_blank || again || !self.pending.is_empty();
         let leads = if self.in_notes { &[] } else { LEADS };
         let may_begin = !is_alone && (self.in_notes || stands_apart);
