@@ -35,10 +35,12 @@ pub(crate) fn excel(text: &str) -> Option<Problem> {
             return Some(Problem::new(Code::ExcelError));
         }
     }
-    let (one, other) = date(text)?;
+    let (month, day) = date(text)?;
+    // Where days stand first, Excel makes `1-Mar` of 1-3; and a range that runs backwards is none.
+    let (low, high) = (month.min(day), month.max(day));
     Some(Problem::suggesting(
         Code::ExcelDate,
-        format!("{one}—{other}"),
+        format!("{low}—{high}"),
     ))
 }
 

@@ -349,6 +349,8 @@ fn ranges_run_forward() {
     check_code("12-Nov", Code::ExcelDate, Some("11—12"));
     check_code("11月12日", Code::ExcelDate, Some("11—12"));
     check_code("Nov-12", Code::ExcelDate, Some("11—12"));
+    check_code("1-Mar", Code::ExcelDate, Some("1—3"));
+    check_code("2022-03-01", Code::ExcelDate, Some("1—3"));
 }
 
 #[test]
