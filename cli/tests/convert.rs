@@ -8,6 +8,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 fn run(folder: &TempDir, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_county-charts"))
@@ -30,6 +32,17 @@ fn names(folder: &TempDir) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// A workbook of the parts given, as only other programs write it.
+fn pack(path: &Path, parts: &[(&str, &str)]) {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(std::fs::File::create(path).unwrap());
+    for (name, content) in parts {
+        zip.start_file(*name, stored).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
 }
 
 /// A book with the sheets 提案, 空表, 委员 and, hidden, 底稿.
@@ -289,21 +302,48 @@ fn formulas_without_a_value_are_named() {
         ),
     ];
     let folder = tempfile::tempdir().unwrap();
-    let file = std::fs::File::create(folder.path().join("book.xlsx")).unwrap();
-    let mut zip = zip::ZipWriter::new(file);
-    for (name, content) in parts {
-        zip.start_file(
-            name,
-            zip::write::SimpleFileOptions::default()
-                .compression_method(zip::CompressionMethod::Stored),
-        )
-        .unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap();
+    pack(&folder.path().join("book.xlsx"), &parts);
     let (status, said) = convert(&folder, &["book.xlsx", "-o", "out.csv"]);
     assert_eq!(status, 0, "{said}");
     assert!(said.contains("第一个在 B2"), "{said}");
     let written = std::fs::read_to_string(folder.path().join("out.csv")).unwrap();
     assert!(written.starts_with("\u{feff}1,1"), "{written}");
+}
+
+#[test]
+fn a_sheet_of_libreoffice_is_converted() {
+    let cell = |kind: &str, value: &str, shown: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="{kind}" {value}><text:p>{shown}</text:p></table:table-cell>"#
+        )
+    };
+    let rows = [
+        [cell("string", "", "年份"), cell("string", "", "收到提案")],
+        [
+            cell("date", r#"office:date-value="2022-03-01""#, "2022年"),
+            cell("float", r#"office:value="1024""#, "1,024"),
+        ],
+        [
+            cell("float", r#"office:value="2023""#, "2023"),
+            cell("string", "", "390余件"),
+        ],
+    ];
+    let rows = rows.map(|cells| format!("<table:table-row>{}</table:table-row>", cells.concat()));
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table table:name="提案">{}</table:table></office:spreadsheet></office:body></office:document-content>"#,
+        rows.concat()
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", content.as_str()),
+    ];
+    pack(&folder.path().join("book.ods"), &parts);
+    let (status, said) = convert(&folder, &["book.ods", "-o", "out.csv"]);
+    assert_eq!(status, 0, "{said}");
+    let written = std::fs::read_to_string(folder.path().join("out.csv")).unwrap();
+    // Of .ods, a date is all that is known of a number format.
+    let expected = "\u{feff}年份,收到提案\r\n2022-03-01,1024\r\n2023,390余件\r\n";
+    assert_eq!(written, expected);
 }
