@@ -1,7 +1,7 @@
 //! The rows above the data: titles, the unit row, one or two header rows and a row of units.
 
 use super::diagnostic::Code;
-use super::fold::trim;
+use super::fold::{is_space, trim};
 use super::head::{self, HeadRow, Kind, bare_unit, labelled_unit};
 use super::header::Word;
 use super::plan::OwnUnit;
@@ -413,19 +413,30 @@ fn title(rows: &[&HeadRow]) -> (Vec<String>, Option<OwnUnit>) {
     let mut title = Vec::new();
     let mut unit = None;
     for row in rows {
-        let mut words: Vec<&str> = Vec::new();
-        for cell in row
-            .cells
-            .iter()
-            .map(String::as_str)
-            .filter(|cell| !cell.is_empty())
-        {
-            let bare = trim(cell).trim_matches(['(', ')', '（', '）']);
-            match labelled_unit(bare) {
-                Some(written) => {
-                    unit = unit.or(unit::whole(written).map(OwnUnit::of));
-                }
-                None => words.push(cell),
+        let filled = row.cells.iter().map(String::as_str);
+        let cells: Vec<&str> = filled.filter(|cell| !cell.is_empty()).collect();
+        // `单位：` with its unit in the next cell, and `单位` where these two are all.
+        let says_unit = |cell: &str| {
+            labelled_unit(cell) == Some("")
+                || (cells.len() == 2
+                    && matches!(header::word(cell), Some(Word::UnitOrBody | Word::Unit)))
+        };
+        let mut words: Vec<String> = Vec::new();
+        let mut cells_left = cells.iter().peekable();
+        while let Some(cell) = cells_left.next() {
+            if says_unit(cell)
+                && let Some(next) = cells_left.peek().and_then(|next| unit::whole(next))
+            {
+                unit.get_or_insert(OwnUnit::of(next));
+                cells_left.next();
+                continue;
+            }
+            let (found, rest) = unit_within(cell);
+            if let Some(found) = found {
+                unit.get_or_insert(OwnUnit::of(found));
+            }
+            if !rest.is_empty() {
+                words.push(rest);
             }
         }
         if !words.is_empty() {
@@ -433,4 +444,37 @@ fn title(rows: &[&HeadRow]) -> (Vec<String>, Option<OwnUnit>) {
         }
     }
     (title, unit)
+}
+
+/// The unit that a cell of a title gives, and what else it says: `（单位：件）`, `2022年  单位：万元`.
+///
+/// `单位：人、万元` gives none, and `单位：县政协` means an organisation: both stay.
+fn unit_within(cell: &str) -> (Option<unit::Unit<'_>>, String) {
+    let bare = trim(cell).trim_matches(['(', ')', '（', '）']);
+    if let Some(unit) = labelled_unit(bare).and_then(unit::whole) {
+        return (Some(unit), String::new());
+    }
+    let starts = cell.char_indices().filter(|&(at, _)| {
+        let before = cell.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(is_space)
+    });
+    for (at, _) in starts {
+        let Some((before, tail)) = cell.split_at_checked(at) else {
+            continue;
+        };
+        let Some(written) = labelled_unit(tail) else {
+            continue;
+        };
+        let end = written.find(is_space).unwrap_or(written.len());
+        if let Some((written, after)) = written.split_at_checked(end)
+            && let Some(unit) = unit::whole(written)
+        {
+            let rest: Vec<&str> = [trim(before), trim(after)]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
+            return (Some(unit), rest.join(" "));
+        }
+    }
+    (None, cell.into())
 }

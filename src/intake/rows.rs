@@ -248,6 +248,17 @@ impl<'a, 'p> Rows<'a, 'p> {
         same >= 2
     }
 
+    /// Whether a row without label and figure holds more than a running number or a unit: `,,注：含并案`.
+    fn says_something(&self, record: &Record) -> bool {
+        let is_form = |column: usize| {
+            let mut labels = self.labels.columns.iter().map(|label| &label.label);
+            labels.any(|label| {
+                label.column == column && matches!(label.role, Role::Running | Role::Unit)
+            })
+        };
+        (0..record.len()).any(|column| !record.is_blank(self.text, column) && !is_form(column))
+    }
+
     /// A row of notes, its cells joined as they stood.
     fn note(&mut self, record: &Record) {
         let mut note = String::new();
@@ -305,6 +316,9 @@ impl<'a, 'p> Rows<'a, 'p> {
             .iter()
             .all(|target| record.is_blank(self.text, target.column));
         if blank_figures && self.labels.are_blank() {
+            if self.own.is_none() && self.says_something(record) {
+                self.note(record);
+            }
             return true;
         }
         let mut is_long = false;

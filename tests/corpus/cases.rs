@@ -507,6 +507,26 @@ const TIDY: &[Case] = &[
         Utf8,
         "地区,年份,指标,数值\n甲县,2022,a,*\n甲县,2022,b,—①\n",
     ),
+    (
+        "tidy-note-in-a-later-column",
+        Utf8,
+        "序号,地区,年份,指标,数值,单位,备注\n1,甲县,2022,收到提案,5,件,\n2,,,,,件,\n,,,,,,注：含并案\n",
+    ),
+    (
+        "tidy-unit-within-a-title-row",
+        Gb18030,
+        "各县捐款（测试）,,\n单位：万元  日期：2022年,,\n县区,数量,备注\n甲县,5,\n",
+    ),
+    (
+        "tidy-unit-beside-its-word",
+        Utf8,
+        "各县捐款（测试）,,\n,单位：,万元\n县区,年份,数量\n甲县,2022,5\n",
+    ),
+    (
+        "tidy-two-units-in-a-title-row",
+        Utf8,
+        "各县捐款（测试）\n单位：人、万元\n县区,人数,捐款\n甲县,5,6\n",
+    ),
 ];
 
 /// Years, measures or areas across.
