@@ -398,6 +398,8 @@ fn what_is_not_a_number_is_never_half_a_number() {
         "=A1",
         "1/2",
         "一二十",
+        "三五个",
+        "两三人",
     ] {
         let cell = read(text, None, false);
         assert_eq!(cell.value, None, "{text}");

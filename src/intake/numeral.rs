@@ -245,7 +245,9 @@ fn hanzi(text: &str) -> Option<(Numeral, &str)> {
         rest = chars.as_str();
     }
     if !powers {
-        return (!positional.is_empty()).then(|| {
+        // 三五个 is three to five, not thirty-five; 二〇二二 and 一〇 are digits in a row.
+        let is_vague = positional.len() == 2 && !positional.contains('0');
+        return (!positional.is_empty() && !is_vague).then(|| {
             let digits = positional;
             (
                 Numeral {
