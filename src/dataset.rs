@@ -59,7 +59,9 @@ pub struct Observation<'a> {
     pub year: Option<i32>,
     /// The cell of the period, where it does not mean exactly one calendar year (`2019-2020`, `八届二次会议`).
     pub period: Option<&'a str>,
-    /// The measure in the file's own words, without the unit bracket.
+    /// The measure in the file's own words, without the unit bracket; empty, and null in JSON, where neither
+    /// row, column nor title names one.
+    #[serde(serialize_with = "none_if_empty")]
     pub measure: &'a str,
     /// The catalogue's key, for a measure that it knows.
     pub measure_key: Option<&'static str>,
@@ -93,6 +95,10 @@ pub struct Observation<'a> {
     pub row: u32,
     /// The column of the cell in the file, from 1.
     pub column: u32,
+}
+
+fn none_if_empty<S: Serializer>(words: &&str, serializer: S) -> Result<S::Ok, S::Error> {
+    (!words.is_empty()).then_some(*words).serialize(serializer)
 }
 
 /// Writes 5571 and not 5571.0: what JavaScript prints of the same number.

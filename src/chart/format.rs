@@ -200,8 +200,11 @@ pub fn period(observation: &Observation<'_>, lang: Lang) -> String {
 }
 
 /// A measure in the language of the reader: the file's words where they are in that language,
-/// else the catalogue's name.
+/// else the catalogue's name; the word for a value where the file names no measure.
 pub fn measure_name(words: &str, lang: Lang) -> &str {
+    if words.is_empty() {
+        return Words::of(lang).head_value;
+    }
     let Some(known) = measure::find(words) else {
         return words;
     };

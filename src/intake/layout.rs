@@ -400,7 +400,7 @@ impl Planner<'_> {
         let title = heading.title.first().map_or("", String::as_str);
         let (title_words, title_unit) = split_bracket(title);
         let value = (self.words.iter()).position(|word| *word == Some(Word::Value));
-        let fallback = value.map_or("数值", |column| split_bracket(self.name(column)).0);
+        let fallback = value.map_or("", |column| split_bracket(self.name(column)).0);
         Plan {
             layout,
             labels: Vec::new(),
