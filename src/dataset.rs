@@ -4,12 +4,16 @@
 //! 25 MB becomes about as much memory again and not ten times as much. Columns that a file does not
 //! use (a note, an upper end, a quote) cost nothing.
 
+use crate::gather::Gather as _;
 mod identity;
 mod words;
 
+use crate::order;
 use serde::{Serialize, Serializer};
 pub(crate) use words::Word;
 pub(crate) use words::Words;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use words::hash;
 
 /// What a value says beside its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
@@ -212,7 +216,7 @@ impl Dataset {
                         value: word(column.get(index))?,
                     })
                 })
-                .collect(),
+                .gather(),
             value: (!value.is_nan()).then_some(value),
             high: (qualifier == Qualifier::Range).then_some(high),
             unit: word(self.unit.get(index)),
@@ -253,8 +257,8 @@ impl Dataset {
     pub fn years(&self) -> Vec<i32> {
         let mut years: Vec<i32> = (0..self.len())
             .filter_map(|index| self.year(index))
-            .collect();
-        years.sort_unstable();
+            .gather();
+        order::sort_by(&mut years, Ord::cmp);
         years.dedup();
         years
     }
@@ -337,7 +341,7 @@ impl Dataset {
             names
                 .iter()
                 .filter_map(|name| self.words.find(name))
-                .collect()
+                .gather()
         };
         let (measures, areas) = (ids(measures), ids(areas));
         let among = |ids: &[Word], word: Word| ids.is_empty() || ids.contains(&word);
@@ -348,7 +352,7 @@ impl Dataset {
                 among(&measures, measure) && among(&areas, self.area.get(index))
             })
             .map(|(index, _)| index)
-            .collect()
+            .gather()
     }
 
     fn key(&self, measure: Word) -> Option<&'static str> {
@@ -442,7 +446,7 @@ impl DatasetBuilder {
             .series
             .iter()
             .map(|series| (self.word(series.name), self.word(series.value)))
-            .collect();
+            .gather();
         self.append(&row, &series, observation.text);
     }
 

@@ -19,7 +19,7 @@ pub(crate) fn read(text: &str) -> Option<f64> {
 
 /// Reads what [`read`] does and `1.02E+11`.
 pub(crate) fn read_scientific(text: &str) -> Option<f64> {
-    match text.split_once(['e', 'E']) {
+    match text.split_once(&['e', 'E'][..]) {
         Some((digits, exp)) => signed(digits, exp.parse().ok()?),
         None => signed(text, 0),
     }

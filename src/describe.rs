@@ -2,7 +2,8 @@
 
 use crate::chart::{Chart, Kind, Mark, format};
 use crate::dataset::{Dataset, Observation, Qualifier};
-use crate::locale::{Lang, Words, fill, lookup};
+use crate::gather::Gather as _;
+use crate::locale::{Lang, Words, fill, join, lookup};
 use crate::order;
 
 /// The card beside a datum: everything at its step of the chart (its year).
@@ -113,7 +114,7 @@ impl Differs {
             parts.push(format::measure_name(observation.measure, lang));
         }
         parts.extend(observation.series.iter().map(|series| series.value));
-        parts.join(words.dot)
+        join(&parts, words.dot)
     }
 }
 
@@ -144,13 +145,13 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
     let kind = lookup(words.kinds, chart.kind.name()).unwrap_or_default();
     let mut sentences = vec![
         chart.title.clone(),
-        [kind, chart.subtitle.as_str()].join(words.comma),
+        join(&[kind, chart.subtitle.as_str()], words.comma),
     ];
     if chart.subtitle.is_empty() {
         sentences.pop();
         sentences.push(kind.into());
     }
-    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).collect();
+    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).gather();
     let differs = Differs::of(set, &indices, &chart.marks);
     if differs.over_years {
         let count = chart
@@ -164,7 +165,7 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
         }
         let gaps = gaps(set, chart);
         if !gaps.is_empty() {
-            sentences.push(fill(words.gaps, &[&gaps.join(words.list)]));
+            sentences.push(fill(words.gaps, &[&join(&gaps, words.list)]));
         }
     } else {
         let values: Vec<String> = indices
@@ -175,9 +176,9 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
                 let value = format::value_text(&observation, lang);
                 format!("{} {value}", differs.name(&observation, lang))
             })
-            .collect();
+            .gather();
         if !values.is_empty() {
-            sentences.push(values.join(words.semicolon));
+            sentences.push(join(&values, words.semicolon));
         }
         let more = indices.len().saturating_sub(MOST_NAMED);
         if more > 0 {
@@ -186,7 +187,7 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
     }
     let mut text = String::new();
     for sentence in sentences {
-        let sentence = sentence.trim_end().trim_end_matches(['。', '.']);
+        let sentence = sentence.trim_end().trim_end_matches(&['。', '.'][..]);
         text.push_str(sentence);
         text.push_str(words.stop);
     }
@@ -208,7 +209,7 @@ fn course(
         .filter(|mark| mark.series == series)
         .filter_map(|mark| set.get(mark.observation))
         .filter(|observation| observation.value.is_some())
-        .collect();
+        .gather();
     let by = |a: &&Observation<'_>, b: &&Observation<'_>| {
         a.value
             .unwrap_or_default()
@@ -258,7 +259,7 @@ fn gaps(set: &Dataset, chart: &Chart) -> Vec<String> {
         .iter()
         .filter(|mark| set.has_value(mark.observation))
         .filter_map(|mark| set.year(mark.observation))
-        .collect();
+        .gather();
     let shown = || {
         chart
             .shown
@@ -270,7 +271,7 @@ fn gaps(set: &Dataset, chart: &Chart) -> Vec<String> {
         (Some(first), Some(last)) if last - first < 200 => (first..=last)
             .filter(|year| !years.contains(year))
             .map(|year| year.to_string())
-            .collect(),
+            .gather(),
         _ => Vec::new(),
     }
 }
@@ -282,7 +283,7 @@ pub fn datum(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> String {
     let Some((mark, observation)) = observed(set, chart, mark) else {
         return String::new();
     };
-    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).collect();
+    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).gather();
     let differs = Differs::of(set, &indices, &chart.marks);
     let mut parts = Vec::new();
     if differs.over_years {
@@ -302,7 +303,7 @@ pub fn datum(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> String {
         .marks
         .iter()
         .filter(|other| other.series == mark.series)
-        .collect();
+        .gather();
     let place = row
         .iter()
         .position(|other| other.step == mark.step)
@@ -312,9 +313,9 @@ pub fn datum(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> String {
         &[&place.to_string(), &row.len().to_string()],
     );
     if lang == Lang::En {
-        format!("{} ({position})", parts.join(words.comma))
+        format!("{} ({position})", join(&parts, words.comma))
     } else {
-        format!("{}（{position}）", parts.join(words.comma))
+        format!("{}（{position}）", join(&parts, words.comma))
     }
 }
 
@@ -333,7 +334,7 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
     let Some((current, observation)) = observed(set, chart, mark) else {
         return Card::default();
     };
-    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).collect();
+    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).gather();
     let differs = Differs::of(set, &indices, &chart.marks);
     if !differs.over_years {
         let row = CardRow {
@@ -379,11 +380,11 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
                 row,
             ))
         })
-        .collect();
+        .gather();
     order::sort_by(&mut rows, |(a, _), (b, _)| b.total_cmp(a));
     Card {
         heading: format::period(&observation, lang),
-        rows: rows.into_iter().map(|(_, row)| row).collect(),
+        rows: rows.into_iter().map(|(_, row)| row).gather(),
     }
 }
 
@@ -417,7 +418,7 @@ pub fn table(set: &Dataset, chart: &Chart, lang: Lang) -> Table {
     let words = Words::of(lang);
     let mut caption = chart.title.clone();
     if !chart.subtitle.is_empty() {
-        caption = [&caption, chart.subtitle.as_str()].join(words.comma);
+        caption = join(&[&caption, chart.subtitle.as_str()], words.comma);
     }
     let differs = Differs::of(set, &chart.shown, &chart.marks);
     let drawn = chart.marks.len() == chart.shown.len();
@@ -470,11 +471,7 @@ fn by_year(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Table
         .unwrap_or_default();
     let rows = (0..=last)
         .filter_map(|step| {
-            let here: Vec<&Mark> = chart
-                .marks
-                .iter()
-                .filter(|mark| mark.step == step)
-                .collect();
+            let here: Vec<&Mark> = chart.marks.iter().filter(|mark| mark.step == step).gather();
             let first = set.get(here.first()?.observation)?;
             let cells = (0..count)
                 .map(|series| {
@@ -484,13 +481,13 @@ fn by_year(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Table
                         .and_then(|mark| set.get(mark.observation));
                     cell(observation.as_ref(), lang)
                 })
-                .collect();
+                .gather();
             Some(TableRow {
                 head: format::period(&first, lang),
                 cells,
             })
         })
-        .collect();
+        .gather();
     Table {
         head,
         rows,
@@ -548,12 +545,12 @@ fn by_figure(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Tab
             let observation = set.get(index)?;
             let mut head = format::measure_name(observation.measure, lang).to_owned();
             for series in &observation.series {
-                head = [&head, series.value].join(words.dot);
+                head = join(&[&head, series.value], words.dot);
             }
             let note: Vec<&str> = [observation.flag, observation.note]
                 .into_iter()
                 .flatten()
-                .collect();
+                .gather();
             let area = observation.area.filter(|_| differs.area);
             let cells = vec![
                 optional(area),
@@ -562,13 +559,13 @@ fn by_figure(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Tab
                     numeric: true,
                 },
                 text(period_cell(&observation, lang)),
-                text(note.join(words.semicolon)),
+                text(join(&note, words.semicolon)),
                 optional(observation.quote),
                 optional(observation.source),
             ];
             Some(TableRow { head, cells })
         })
-        .collect();
+        .gather();
     for column in (0..columns.len()).rev() {
         let empty = rows.iter().all(|row| {
             row.cells
@@ -586,7 +583,7 @@ fn by_figure(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Tab
     if more > 0 {
         rows.push(TableRow {
             head: fill(words.table_more, &[&more.to_string()]),
-            cells: columns.iter().map(|_| TableCell::default()).collect(),
+            cells: columns.iter().map(|_| TableCell::default()).gather(),
         });
     }
     let mut head = vec![words.head_measure.to_owned()];

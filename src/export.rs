@@ -2,6 +2,7 @@
 
 use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::decimal;
+use crate::gather::Gather as _;
 use crate::locale::Lang;
 use crate::locale::columns;
 use std::borrow::Cow;
@@ -64,7 +65,7 @@ fn localised() -> impl Iterator<Item = Key> {
 pub(crate) fn own_columns(names: &[&str]) -> Option<Vec<Key>> {
     let keys = KEYS.iter().map(|(_, name)| *name);
     if names.iter().copied().eq(keys) {
-        return Some(KEYS.iter().map(|(key, _)| *key).collect());
+        return Some(KEYS.iter().map(|(key, _)| *key).gather());
     }
     Lang::ALL
         .into_iter()
@@ -74,7 +75,7 @@ pub(crate) fn own_columns(names: &[&str]) -> Option<Vec<Key>> {
                 .copied()
                 .eq(localised().map(|key| columns::name(key, lang)))
         })
-        .then(|| localised().collect())
+        .then(|| localised().gather())
 }
 
 /// The observations at `indices` (all, where there are none) as CSV: UTF-8 with a byte order mark, CRLF.
@@ -106,13 +107,13 @@ pub fn records(
     take: &mut dyn FnMut(&[Cow<'_, str>]),
 ) {
     let keys: Vec<Key> = match lang {
-        None => KEYS.iter().map(|(key, _)| *key).collect(),
-        Some(_) => localised().collect(),
+        None => KEYS.iter().map(|(key, _)| *key).gather(),
+        Some(_) => localised().gather(),
     };
-    let header: Vec<Cow<'_, str>> = keys.iter().map(|&key| name(key, lang).into()).collect();
+    let header: Vec<Cow<'_, str>> = keys.iter().map(|&key| name(key, lang).into()).gather();
     take(&header);
     // The first row names all breakdowns, so that they are read back in their order.
-    let mut all: Vec<&str> = set.series_names().collect();
+    let mut all: Vec<&str> = set.series_names().gather();
     let mut write = |observation: &Observation<'_>| {
         let named = std::mem::take(&mut all);
         let cells: Vec<Cow<'_, str>> = keys
@@ -123,7 +124,7 @@ pub fn records(
                     key => field(observation, key, lang),
                 })
             })
-            .collect();
+            .gather();
         take(&cells);
     };
     match indices {
@@ -137,7 +138,7 @@ pub fn records(
 
 /// Writes a cell as RFC 4180 has it, in quotes where it needs them.
 fn quote(cell: &str, written: &mut String) {
-    if !cell.contains([',', '"', '\r', '\n']) {
+    if !cell.contains(&[',', '"', '\r', '\n'][..]) {
         written.push_str(cell);
         return;
     }
@@ -285,7 +286,7 @@ pub(crate) fn read_series(written: &str) -> Vec<(String, Option<String>)> {
 
 /// Whether Excel, in one of its languages, takes a cell that begins so for a formula.
 pub(crate) fn begins_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    cell.starts_with(&['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'][..])
 }
 
 /// A cell that Excel shows and does not run.
@@ -305,7 +306,7 @@ fn is_harmless(cell: &str) -> bool {
     if matches!(cell, "-" | "--" | "－" | "+") {
         return true;
     }
-    let Some(number) = cell.strip_prefix(['-', '+']) else {
+    let Some(number) = cell.strip_prefix(&['-', '+'][..]) else {
         return false;
     };
     let number = number.strip_suffix('%').unwrap_or(number);

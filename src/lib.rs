@@ -13,6 +13,8 @@ pub mod dataset;
 mod decimal;
 pub mod describe;
 pub mod export;
+mod find;
+mod gather;
 pub mod intake;
 pub mod locale;
 pub mod measure;
@@ -23,3 +25,8 @@ pub mod text;
 // Natively only for the tests of what in it needs no browser.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod web;
+
+/// In constant time, and a third of the size of std's own.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

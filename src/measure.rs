@@ -4,6 +4,7 @@
 //! says what its columns hold; no field there has a comma or a quotation mark, so a line is split at
 //! its commas and no CSV reader is needed.
 
+use crate::gather::Gather as _;
 use crate::locale::Lang;
 use crate::order;
 use std::sync::OnceLock;
@@ -127,7 +128,7 @@ const CATALOGUE: &str = include_str!("../data/measures.csv");
 pub fn all() -> &'static [Measure] {
     static ALL: OnceLock<Vec<Measure>> = OnceLock::new();
     // The header is no measure: "direction" is not a direction.
-    ALL.get_or_init(|| CATALOGUE.lines().filter_map(Measure::parse).collect())
+    ALL.get_or_init(|| CATALOGUE.lines().filter_map(Measure::parse).gather())
 }
 
 /// The measure with this key.
@@ -155,7 +156,7 @@ pub fn find(words: &str) -> Option<&'static Measure> {
                     .chain(measure.aliases())
                     .map(move |name| (fold(name), measure))
             })
-            .collect();
+            .gather();
         order::sort_by(&mut index, |(a, _), (b, _)| a.cmp(b));
         index
     });
@@ -203,13 +204,9 @@ pub fn fold(words: &str) -> String {
                 folded.push(ascii.to_ascii_lowercase());
             }
             '\u{2F00}'..='\u{2FD5}' => {
-                let at = u32::from(character) as usize - 0x2F00;
-                folded.push(RADICALS.chars().nth(at).unwrap_or(character));
+                folded.push(radical(character).unwrap_or(character));
             }
-            _ => match SPELLED
-                .split_ascii_whitespace()
-                .find_map(|spelled| spelled.strip_prefix(character))
-            {
+            _ => match spelled(character) {
                 Some(plain) => folded.push_str(plain),
                 None => folded.push(character),
             },
@@ -239,7 +236,7 @@ fn without_unit(mut folded: String) -> String {
 fn is_unit(words: &str) -> bool {
     let words = simplified(words);
     let words = words.strip_prefix("单位:").unwrap_or(&words);
-    let base = words.trim_start_matches(['万', '亿', '千', '百', '十']);
+    let base = words.trim_start_matches(&['万', '亿', '千', '百', '十'][..]);
     UNITS
         .split_ascii_whitespace()
         .any(|unit| unit == words || unit == base)
@@ -271,20 +268,28 @@ const SIMPLIFIED: &str = "「“ 」” 佔占 來来 個个 價价 億亿 內�
     題题 額额 類类 駐驻 驛驿 體体 點点";
 
 /// The ideographs of the 214 Kangxi radicals, U+2F00 to U+2FD5, in order.
-const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴\
-    廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿\
-    目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵\
-    邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+const RADICALS: &str = include_str!("measure/radicals.txt");
 
-/// A character and what NFKC makes of it, in lower case.
-const SPELLED: &str = "㎡m2 ㎥m3 ㎢km2 ㎞km ㎝cm ㎜mm ㎏kg ㎎mg ℃°c №no ￥¥ ￡£ ￠¢ \
-    ①1 ②2 ③3 ④4 ⑤5 ⑥6 ⑦7 ⑧8 ⑨9 ⑩10 ⑪11 ⑫12 ⑬13 ⑭14 ⑮15 ⑯16 ⑰17 ⑱18 ⑲19 ⑳20 \
-    ⁰0 ¹1 ²2 ³3 ⁴4 ⁵5 ⁶6 ⁷7 ⁸8 ⁹9 ₀0 ₁1 ₂2 ₃3 ₄4 ₅5 ₆6 ₇7 ₈8 ₉9 \
-    Ⅰi Ⅱii Ⅲiii Ⅳiv Ⅴv Ⅵvi Ⅶvii Ⅷviii Ⅸix Ⅹx Ⅺxi Ⅻxii ⅰi ⅱii ⅲiii ⅳiv ⅴv ⅵvi ⅶvii ⅷviii ⅸix ⅹx ⅺxi ⅻxii \
-    ﹙( ﹚) ﹪% ﹐, ﹑、 ﹕: ﹔; ﹣- ﹢+ ︵( ︶) ︻【 ︼】 ︽《 ︾》 ﹇[ ﹈] ｡。 ｢「 ｣」 ､、 ･・ \
-    \u{F90A}金 \u{F92D}來 \u{F941}論 \u{F95A}讀 \u{F961}率 \u{F966}復 \u{F969}數 \u{F96B}參 \u{F96D}省 \u{F97E}量 \
-    \u{F98E}年 \u{F9D0}類 \u{F9DB}率 \u{F9DF}履 \u{F9E4}理 \u{F9F7}立 \u{FA01}度 \u{FA0A}見 \u{FA17}益 \u{FA4C}社 \
-    \u{FA61}視";
+/// A character and what NFKC makes of it, in lower case, a pair a word.
+const SPELLED: &str = include_str!("measure/spelled.txt");
+
+// Each of these two texts has a reader of its own that is not inlined, so that the module that a page begins with
+// can go without it (wasm-pack.toml, `leave-out`).
+
+/// The ideograph of a Kangxi radical.
+#[inline(never)]
+fn radical(character: char) -> Option<char> {
+    let at = u32::from(character).checked_sub(0x2F00)?;
+    RADICALS.chars().nth(at as usize)
+}
+
+/// What stands for a character that is spelled out.
+#[inline(never)]
+fn spelled(character: char) -> Option<&'static str> {
+    SPELLED
+        .split_ascii_whitespace()
+        .find_map(|spelled| spelled.strip_prefix(character))
+}
 
 #[cfg(test)]
 mod tests {

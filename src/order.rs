@@ -2,6 +2,7 @@
 //!
 //! The standard library's sorts are compiled anew for each type that is sorted, at half a kB each.
 
+use crate::gather::Gather as _;
 use std::cmp::Ordering;
 
 /// Sorts, and leaves what is equal in its order.
@@ -20,7 +21,7 @@ pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 
 /// Where each of `length` items belongs.
 fn places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..length).collect();
+    let mut order: Vec<usize> = (0..length).gather();
     order.sort_unstable_by(|&a, &b| compare(a, b).then(a.cmp(&b)));
     let mut places = vec![0; length];
     for (place, &item) in order.iter().enumerate() {

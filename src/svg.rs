@@ -1,6 +1,8 @@
 //! A scene as SVG.
 
 use crate::decimal;
+use crate::gather::Gather as _;
+use crate::locale::join;
 use crate::scene::{Align, Color, Command, Palette, Point, Rect, Scene};
 use std::fmt::{self, Write};
 
@@ -159,8 +161,8 @@ fn list(points: &[Point]) -> String {
     let points: Vec<String> = points
         .iter()
         .map(|point| format!("{},{}", short(point.x), short(point.y)))
-        .collect();
-    points.join(" ")
+        .gather();
+    join(&points, " ")
 }
 
 /// A rectangle whose corners have their own radii, from the top left clockwise.

@@ -1,5 +1,6 @@
 //! Lines of text: their widths where there is no canvas, and how they are broken and cut.
 
+use crate::find::has;
 use crate::scene::MeasureText;
 
 /// Widths of a typical sans serif, so that the command line and the golden pictures are the same everywhere.
@@ -144,9 +145,9 @@ fn breakable(line: &str) -> Vec<String> {
     let mut glue = true;
     let mut after_space = false;
     for char in line.chars() {
-        let closing = "，。、；：！？）》」』】”’％%,.;:!?)]}·".contains(char);
+        let closing = has("，。、；：！？）》」』】”’％%,.;:!?)]}·", char);
         let wide = advance(char) == 1000;
-        let opening = "（《「『【“‘([".contains(char);
+        let opening = has("（《「『【“‘([", char);
         let join = closing
             || (glue && !after_space)
             || (!wide && !after_space && !opening && joins(&pieces));

@@ -16,19 +16,16 @@ use super::funnel;
 use super::select::{Line, Selection};
 use super::spec::Kind;
 use crate::dataset::Dataset;
+use crate::gather::Gather as _;
+use crate::order;
 
 /// The kind for a selection where none is asked for.
 pub(super) fn choose(set: &Dataset, selection: &Selection) -> Kind {
     let drawable: Vec<&Line> = selection
         .lines
         .iter()
-        .filter(|line| {
-            line.points
-                .iter()
-                .flatten()
-                .any(|&index| set.has_value(index))
-        })
-        .collect();
+        .filter(|line| line.has_value(set))
+        .gather();
     let Some(first) = drawable.first() else {
         return Kind::Table;
     };
@@ -74,21 +71,17 @@ pub(super) fn choose(set: &Dataset, selection: &Selection) -> Kind {
 /// Whether a kind that was asked for can show the selection.
 pub(super) fn suits(set: &Dataset, selection: &Selection, kind: Kind) -> bool {
     let any = |wanted: &dyn Fn(&Line) -> bool| {
-        selection.lines.iter().any(|line| {
-            wanted(line)
-                && line
-                    .points
-                    .iter()
-                    .flatten()
-                    .any(|&index| set.has_value(index))
-        })
+        selection
+            .lines
+            .iter()
+            .any(|line| wanted(line) && line.has_value(set))
     };
     match kind {
         Kind::Rank => any(&|line| line.rank),
         Kind::Bar => any(&|line| !line.rank),
         // The steps of one process: several places have several.
         Kind::Funnel => {
-            let mut areas: Vec<_> = selection.lines.iter().map(|line| &line.area).collect();
+            let mut areas: Vec<_> = selection.lines.iter().map(|line| &line.area).gather();
             areas.dedup();
             areas.len() == 1 && any(&|line| !line.rank)
         }
@@ -101,18 +94,8 @@ pub(super) fn suits(set: &Dataset, selection: &Selection, kind: Kind) -> bool {
 /// How many steps have a value.
 pub(super) fn with_values(set: &Dataset, selection: &Selection) -> usize {
     (0..selection.steps.len())
-        .filter(|&step| {
-            selection
-                .lines
-                .iter()
-                .any(|line| point(line, step).is_some_and(|index| set.has_value(index)))
-        })
+        .filter(|&step| selection.has_value(set, step))
         .count()
-}
-
-/// The observation of a line at a step.
-pub(super) fn point(line: &Line, step: usize) -> Option<usize> {
-    line.points.get(step).copied().flatten()
 }
 
 /// Whether the lines are different steps of one area's process: keys of one stem, each with its place.
@@ -127,7 +110,7 @@ fn is_process(lines: &[&Line]) -> bool {
         places.push(place);
         stems.push((stem, &line.area));
     }
-    places.sort_unstable();
+    order::sort_by(&mut places, Ord::cmp);
     let distinct = places.windows(2).all(|pair| pair.first() != pair.last());
     stems.dedup();
     distinct && stems.len() == 1

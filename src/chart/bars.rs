@@ -4,6 +4,7 @@ use super::bar::{Bar, Grows, OPEN};
 use super::select::Line;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::Observation;
+use crate::gather::Gather as _;
 use crate::locale::fill;
 use crate::order;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
@@ -36,7 +37,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
             };
             Some((label, index, observation))
         })
-        .collect();
+        .gather();
     // Those without a value last, in the order of the file.
     order::sort_by(&mut rows, |(.., a), (.., b)| {
         let key = |observation: &Observation<'_>| observation.value.unwrap_or(f64::NEG_INFINITY);
@@ -176,7 +177,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     let notes = (dropped > 0)
         .then(|| fill(context.words.note_rows, &[&dropped.to_string()]))
         .into_iter()
-        .collect();
+        .gather();
     Plot {
         scene,
         marks,

@@ -4,7 +4,9 @@ use super::select::Line;
 use super::spec::Kind;
 use super::{Context, Plot, format};
 use crate::dataset::{Observation, Qualifier};
-use crate::locale::fill;
+use crate::find::contains;
+use crate::gather::Gather as _;
+use crate::locale::{fill, join};
 
 /// What is shown, as the heading of the chart: the webmaster's words, else the file's, else the finding.
 pub(super) fn title(
@@ -43,7 +45,7 @@ pub(super) fn title(
             match step.filter(|_| !several_areas && drawn.len() <= 3) {
                 Some(step) => {
                     let found = finding(context, drawn, step);
-                    let found = found.join(words.comma);
+                    let found = join(&found, words.comma);
                     return match (area, &year) {
                         (Some(area), Some(year)) if spec.lang.is_chinese() => {
                             format!("{area}{}{year}{found}", words.colon)
@@ -69,7 +71,7 @@ pub(super) fn title(
         [area, rest @ ..] if parts.len() > 1 && spec.lang.is_chinese() => {
             format!("{area}{}{}", words.colon, rest.concat())
         }
-        _ => parts.join(words.comma),
+        _ => join(&parts, words.comma),
     }
 }
 
@@ -85,15 +87,15 @@ fn finding(context: &Context<'_>, drawn: &[&Line], step: usize) -> Vec<String> {
                 .series
                 .iter()
                 .map(|series| series.value)
-                .collect();
+                .gather();
             let series = if series.is_empty() {
                 String::new()
             } else {
-                format!("（{}）", series.join(" "))
+                format!("（{}）", join(&series, " "))
             };
             Some(format!("{name}{series} {value}"))
         })
-        .collect()
+        .gather()
 }
 
 /// The measures of the lines, once each.
@@ -122,7 +124,7 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
     let words = context.words;
     let mut parts: Vec<String> = Vec::new();
     if let Some(area) = one_area(drawn)
-        && !title.contains(area)
+        && !contains(&title, area)
     {
         parts.push(area.into());
     }
@@ -140,7 +142,7 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
     }
     let names = measures(context, drawn);
     if let [name] = names.as_slice()
-        && !title.contains(*name)
+        && !contains(&title, name)
     {
         parts.push((*name).into());
     }
@@ -148,7 +150,7 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
         let units: Vec<&str> = drawn
             .iter()
             .filter_map(|line| line.unit.as_deref())
-            .collect();
+            .gather();
         if let Some(unit) = units.first()
             && units.iter().all(|other| other == unit)
         {
@@ -169,17 +171,17 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
                 .any(|line| context.point(line, *step).is_some())
         })
         .filter_map(|(_, step)| step.year)
-        .collect();
+        .gather();
     match (with.first(), with.last()) {
         (Some(first), Some(last)) if first != last => {
             parts.push(fill(words.years, &[&first.to_string(), &last.to_string()]));
         }
-        (Some(year), _) if !title.contains(&year.to_string()) => {
+        (Some(year), _) if !contains(&title, &year.to_string()) => {
             parts.push(fill(words.year, &[&year.to_string()]));
         }
         _ => {}
     }
-    parts.join(words.dot)
+    join(&parts, words.dot)
 }
 
 /// Where the figures come from: the webmaster's words, else the file's.
@@ -204,7 +206,7 @@ pub(super) fn source(context: &Context<'_>, shown: &[usize]) -> Option<String> {
     }
     match sources.as_slice() {
         [] => None,
-        [..] if sources.len() <= 2 => Some(sources.join(context.words.semicolon)),
+        [..] if sources.len() <= 2 => Some(join(&sources, context.words.semicolon)),
         [first, ..] => Some(fill(
             context.words.more_sources,
             &[first, &sources.len().to_string()],
@@ -251,7 +253,10 @@ pub(super) fn notes(
     }
     // A long list of periods is what the table is for.
     for (period, names) in periods.into_iter().take(4) {
-        notes.push(fill(words.note_period, &[&names.join(words.list), period]));
+        notes.push(fill(
+            words.note_period,
+            &[&join(&names, words.list), period],
+        ));
     }
     notes.extend(context.set.notes.iter().cloned());
     notes

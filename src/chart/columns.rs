@@ -6,6 +6,7 @@ use super::scale::Scale;
 use super::select::Line;
 use super::{Context, Mark, Plot, format, legend};
 use crate::dataset::{Observation, Qualifier};
+use crate::gather::Gather as _;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
 
 /// How much of a year's width its bars take together.
@@ -30,7 +31,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             .iter()
             .enumerate()
             .map(|(at, line)| (Ink::Series(at as u8), line.label.as_str()))
-            .collect();
+            .gather();
         let height = legend::draw(context, &mut scene, &items);
         context.grow(&mut scene, height);
         top = height + size * 0.4;
@@ -143,7 +144,7 @@ fn value_labels(
                 height: size,
             }
         })
-        .collect();
+        .gather();
     let clash = boxes.iter().enumerate().any(|(at, label)| {
         let padded = Rect {
             x: label.x - 1.5,

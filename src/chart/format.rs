@@ -2,6 +2,7 @@
 
 use crate::dataset::{Observation, Qualifier};
 use crate::decimal;
+use crate::find::{contains, has, split_once};
 use crate::locale::{Lang, Words, fill};
 use crate::measure;
 
@@ -25,7 +26,7 @@ impl Quantity {
             if part.is_empty() {
                 continue;
             }
-            let close = part.starts_with(['%', '+', '–', '—']);
+            let close = part.starts_with(&['%', '+', '–', '—'][..]);
             if !text.is_empty() && !close {
                 text.push_str(gap);
             }
@@ -81,7 +82,7 @@ pub fn is_rank(observation: &Observation<'_>) -> bool {
         || observation
             .measure_key
             .is_some_and(|key| key.starts_with("rank_"))
-        || (observation.unit == Some("名") && observation.text.contains(['第', '首']))
+        || (observation.unit == Some("名") && observation.text.contains(&['第', '首'][..]))
 }
 
 /// The qualifier as the reader of this language writes it around a number.
@@ -92,16 +93,16 @@ fn around(observation: &Observation<'_>, lang: Lang, brief: bool) -> (&'static s
         (Qualifier::Over, Lang::En) if brief => ("", "+"),
         (Qualifier::Over, Lang::En) => ("over", ""),
         (Qualifier::Near, Lang::En) if brief => ("~", ""),
-        (Qualifier::Near, Lang::En) if text.contains('近') => ("nearly", ""),
+        (Qualifier::Near, Lang::En) if text.contains(&['近'][..]) => ("nearly", ""),
         (Qualifier::Near, Lang::En) => ("about", ""),
         (Qualifier::Under, Lang::En) if brief => ("<", ""),
         (Qualifier::Under, Lang::En) => ("under", ""),
         // 以上 follows the unit, 余 stands before it: both here, the caller places them.
-        (Qualifier::Over, _) if observation.unit == Some("%") || text.contains("以上") => {
+        (Qualifier::Over, _) if observation.unit == Some("%") || contains(text, "以上") => {
             ("", "以上")
         }
         (Qualifier::Over, _) => ("", if hant { "餘" } else { "余" }),
-        (Qualifier::Near, _) if text.contains('近') => ("近", ""),
+        (Qualifier::Near, _) if text.contains(&['近'][..]) => ("近", ""),
         (Qualifier::Near, _) => (if hant { "約" } else { "约" }, ""),
         (Qualifier::Under, _) => ("不足", ""),
         _ => ("", ""),
@@ -122,7 +123,7 @@ pub fn quantity(observation: &Observation<'_>, lang: Lang) -> Quantity {
         };
     };
     if is_rank(observation) {
-        let (before, after) = words.rank.split_once("{}").unwrap_or_default();
+        let (before, after) = split_once(words.rank, "{}").unwrap_or_default();
         return Quantity {
             before: before.trim_end().into(),
             number: number(value),
@@ -223,7 +224,7 @@ pub fn measure_name(words: &str, lang: Lang) -> &str {
             let theirs = known.name(other);
             words
                 .chars()
-                .any(|char| theirs.contains(char) && !ours.contains(char))
+                .any(|char| has(theirs, char) && !has(ours, char))
         }
     };
     if foreign { known.name(lang) } else { words }

@@ -7,6 +7,7 @@ use super::Context;
 use super::recorder::{Recorder, rgb, units};
 use super::scale::Scale;
 use super::select::Line;
+use crate::gather::Gather as _;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
 use plotters::coord::CoordTranslate;
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
@@ -97,7 +98,7 @@ impl Ranged for StepAxis<'_> {
         (0..self.0.len())
             .filter(|&step| self.0.get(step).is_some_and(|label| !label.is_empty()))
             .map(|step| step as f64 + 0.5)
-            .collect()
+            .gather()
     }
 
     fn range(&self) -> Range<f64> {
@@ -301,7 +302,7 @@ pub(super) fn step_labels(context: &Context<'_>, plot_width: f64) -> Vec<String>
     let setting = context.setting(context.small(), false);
     let steps = &context.selection.steps;
     let band = plot_width / steps.len().max(1) as f64;
-    let whole: Vec<String> = steps.iter().map(|step| step.label.clone()).collect();
+    let whole: Vec<String> = steps.iter().map(|step| step.label.clone()).gather();
     let fits = |labels: &[String], every: usize| {
         labels
             .iter()
@@ -317,7 +318,7 @@ pub(super) fn step_labels(context: &Context<'_>, plot_width: f64) -> Vec<String>
             Some(year) => format!("’0{}", year.rem_euclid(100)),
             None => setting.fit(&step.label, (band - 4.0).max(0.0)),
         })
-        .collect();
+        .gather();
     if fits(&short, 1) {
         return short;
     }
@@ -341,7 +342,7 @@ pub(super) fn step_labels(context: &Context<'_>, plot_width: f64) -> Vec<String>
                         String::new()
                     }
                 })
-                .collect();
+                .gather();
         }
     }
     vec![String::new(); steps.len()]

@@ -4,6 +4,7 @@ use super::bar::{Bar, Grows, OPEN};
 use super::select::Line;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::{Observation, Qualifier};
+use crate::gather::Gather as _;
 use crate::locale::{fill, lookup};
 use crate::order;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
@@ -77,7 +78,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             let (index, observation) = context.point(line, step)?;
             Some((*line, index, observation))
         })
-        .collect();
+        .gather();
     // Measures that are asked for by name stand in that order; else in the order of the process.
     if spec.measures.is_empty() {
         order::sort_by_key(&mut rows, |(line, ..)| {

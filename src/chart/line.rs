@@ -6,6 +6,7 @@ use super::scale::Scale;
 use super::select::Line;
 use super::{Context, Mark, Plot, format, legend};
 use crate::dataset::Qualifier;
+use crate::gather::Gather as _;
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 
 /// With more steps than this a line has no mark at each.
@@ -28,7 +29,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .iter()
         .enumerate()
         .map(|(at, line)| (at, line.label.as_str()))
-        .collect();
+        .gather();
     let widest = names
         .iter()
         .map(|(_, name)| setting.width(name))
@@ -39,7 +40,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         let items: Vec<(Ink, &str)> = names
             .iter()
             .map(|(at, name)| (Ink::Series(*at as u8), *name))
-            .collect();
+            .gather();
         let height = legend::draw(context, &mut scene, &items);
         context.grow(&mut scene, height);
         top += height;
@@ -137,7 +138,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         let names: Vec<(usize, f64, &str)> = ends
             .iter()
             .filter_map(|&(series, y)| Some((series, y, lines.get(series)?.label.as_str())))
-            .collect();
+            .gather();
         let x = frame.plot.right() - frame.band / 2.0 + 10.0;
         let corner = Point {
             x,

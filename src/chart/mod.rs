@@ -1,5 +1,6 @@
 //! A dataset and a specification become a laid-out chart.
 
+use crate::gather::Gather as _;
 mod auto;
 mod bar;
 mod bars;
@@ -22,7 +23,7 @@ pub use picture::picture;
 pub use spec::{ChartSpec, Kind, Years, split_list};
 
 use crate::dataset::{Dataset, Observation, Qualifier};
-use crate::locale::{Words, fill, lookup};
+use crate::locale::{Words, fill, join, lookup};
 use crate::scene::{MeasureText, Point, Rect, Scene};
 use crate::text::Setting;
 use scale::Scale;
@@ -112,7 +113,7 @@ impl<'a> Context<'a> {
 
     /// The observation of a line at a step, with its index.
     fn point(&self, line: &Line, step: usize) -> Option<(usize, Observation<'a>)> {
-        let index = auto::point(line, step)?;
+        let index = line.point(step)?;
         Some((index, self.set.get(index)?))
     }
 
@@ -123,7 +124,7 @@ impl<'a> Context<'a> {
             .flat_map(|line| line.points.iter().flatten())
             .filter_map(|&index| self.set.get(index))
             .filter(|observation| observation.value.is_some())
-            .collect()
+            .gather()
     }
 
     /// The smallest and the largest value, upper ends of ranges included; 0 to 0 where there is none.
@@ -207,20 +208,15 @@ impl<'a> Context<'a> {
 
 /// The lines of the unit that most values have, so that different units never share an axis; and the others.
 fn one_unit<'a>(set: &Dataset, lines: &'a [Line]) -> (Vec<&'a Line>, Vec<&'a Line>) {
-    let drawable: Vec<&Line> = lines.iter().filter(|line| !line.rank).collect();
-    let has = |line: &Line| {
-        line.points
-            .iter()
-            .flatten()
-            .any(|&index| set.has_value(index))
-    };
+    let drawable: Vec<&Line> = lines.iter().filter(|line| !line.rank).gather();
     let unit = drawable
         .iter()
-        .find(|line| has(line))
+        .find(|line| line.has_value(set))
         .or(drawable.first())
         .and_then(|line| line.unit.as_deref());
     lines.iter().partition(|line| {
-        !line.rank && (line.unit.as_deref() == unit || (line.unit.is_none() && !has(line)))
+        !line.rank
+            && (line.unit.as_deref() == unit || (line.unit.is_none() && !line.has_value(set)))
     })
 }
 
@@ -250,22 +246,16 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         measure,
         words,
     };
-    let with_value = |step: usize| {
-        selection
-            .lines
-            .iter()
-            .any(|line| auto::point(line, step).is_some_and(|index| set.has_value(index)))
-    };
     // A chart of one year is of the newest with a value.
     let newest = (0..selection.steps.len())
         .rev()
-        .find(|&step| with_value(step));
+        .find(|&step| selection.has_value(set, step));
     let over_years = auto::with_values(set, &selection) > 1;
 
     let (mut drawn, others): (Vec<&Line>, Vec<&Line>) = match kind {
         Kind::Bar | Kind::Line | Kind::Funnel => one_unit(set, &selection.lines),
         Kind::Rank => selection.lines.iter().partition(|line| line.rank),
-        _ => (selection.lines.iter().collect(), Vec::new()),
+        _ => (selection.lines.iter().gather(), Vec::new()),
     };
     let mut notes = Vec::new();
     // More lines than can stand side by side each year: the newest value of each.
@@ -281,8 +271,8 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
             .iter()
             .take(4)
             .map(|line| line.label.as_str())
-            .collect();
-        notes.push(fill(words.note_units, &[&names.join(words.list)]));
+            .gather();
+        notes.push(fill(words.note_units, &[&join(&names, words.list)]));
     }
     let step = newest.unwrap_or_default();
     // Each kind is kept a function of its own (`inline(never)`), so that a page need not load those that it does not draw.
@@ -313,7 +303,7 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         .marks
         .iter()
         .filter_map(|mark| set.get(mark.observation))
-        .collect();
+        .gather();
     notes.append(&mut caption::notes(&context, kind, &observations));
     Chart {
         kind,

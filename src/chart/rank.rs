@@ -5,6 +5,7 @@ use super::scale::Scale;
 use super::select::Line;
 use super::{Context, Mark, Plot, columns, format, legend};
 use crate::dataset::Observation;
+use crate::gather::Gather as _;
 use crate::order;
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 
@@ -45,7 +46,7 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             let (index, observation) = context.point(line, step)?;
             Some((*line, index, observation))
         })
-        .collect();
+        .gather();
     order::sort_by(&mut rows, |(.., a), (.., b)| {
         let key = |observation: &Observation<'_>| observation.value.unwrap_or(f64::INFINITY);
         key(a).total_cmp(&key(b))
@@ -290,7 +291,7 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
         let names: Vec<(usize, f64, &str)> = ends
             .iter()
             .filter_map(|&(series, y)| Some((series, y, lines.get(series)?.label.as_str())))
-            .collect();
+            .gather();
         let x = frame.plot.right() - frame.band / 2.0 + largest + 6.0;
         legend::at_ends(
             context,

@@ -4,6 +4,7 @@
 //! recorder says that it is [`UNITS`] times as large as it is, and divides when it records. Colours travel
 //! through plotters as numbers: an [`Ink`] is packed into the red and green channels, and unpacked here.
 
+use crate::gather::Gather as _;
 use crate::scene::{Align, Command, Ink, MeasureText, Point, Rect, Scene, Stroke, Text};
 use plotters::style::RGBColor;
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -179,7 +180,7 @@ impl DrawingBackend for Recorder<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.push_line(path.into_iter().map(point).collect(), style);
+        self.push_line(path.into_iter().map(point).gather(), style);
         Ok(())
     }
 
@@ -205,7 +206,7 @@ impl DrawingBackend for Recorder<'_> {
         style: &S,
     ) -> Drawn {
         self.scene.commands.push(Command::Area {
-            points: vert.into_iter().map(point).collect(),
+            points: vert.into_iter().map(point).gather(),
             ink: ink(style.color()),
             opacity: style.color().alpha,
         });

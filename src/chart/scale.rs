@@ -2,6 +2,7 @@
 
 use super::format;
 use crate::decimal;
+use crate::gather::Gather as _;
 use crate::locale::{Lang, Words};
 
 /// A value axis.
@@ -52,7 +53,7 @@ impl Scale {
             .map(|at| (first + at as f64) * step)
             // 0.30000000000000004 is 0.3.
             .map(|tick| (tick * 1e9).round() / 1e9)
-            .collect();
+            .gather();
         let (bottom, top) = (
             ticks.first().copied().unwrap_or(low),
             ticks.last().copied().unwrap_or(high),

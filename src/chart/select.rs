@@ -2,7 +2,8 @@
 
 use super::{ChartSpec, Years, format};
 use crate::dataset::{Dataset, Observation, Words as WordTable};
-use crate::locale::{Words, fill};
+use crate::gather::Gather as _;
+use crate::locale::{Words, fill, join};
 use crate::measure::{self, fold};
 use crate::order;
 
@@ -45,6 +46,30 @@ pub(super) struct Selection {
     pub lines: Vec<Line>,
     /// What was asked for and is not there.
     pub warnings: Vec<String>,
+}
+
+impl Line {
+    /// The observation at a step, by its index in the dataset.
+    pub fn point(&self, step: usize) -> Option<usize> {
+        self.points.get(step).copied().flatten()
+    }
+
+    /// Whether any of its observations has a value.
+    pub fn has_value(&self, set: &Dataset) -> bool {
+        self.points
+            .iter()
+            .flatten()
+            .any(|&index| set.has_value(index))
+    }
+}
+
+impl Selection {
+    /// Whether any line has a value at a step.
+    pub fn has_value(&self, set: &Dataset, step: usize) -> bool {
+        self.lines
+            .iter()
+            .any(|line| line.point(step).is_some_and(|index| set.has_value(index)))
+    }
 }
 
 /// More consecutive years than this are not filled up with the missing ones between them.
@@ -90,7 +115,7 @@ pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
             .iter()
             .copied()
             .filter(|&index| set.year(index).is_some_and(|year| years.contains(&year)))
-            .collect();
+            .gather();
         if within.is_empty() {
             warnings.push(words.no_years.into());
         } else {
@@ -102,7 +127,7 @@ pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
         .iter()
         .copied()
         .filter(|&index| !set.is_total(index))
-        .collect();
+        .gather();
     let drawn = if parts.is_empty() {
         shown.clone()
     } else {
@@ -142,14 +167,14 @@ fn years(set: &Dataset, shown: &[usize], asked: &Years) -> Option<Vec<i32>> {
     match asked {
         Years::All => None,
         Years::List(years) => Some(years.clone()),
-        Years::Span(from, to) => Some((*from..=(*to).min(from.saturating_add(10_000))).collect()),
+        Years::Span(from, to) => Some((*from..=(*to).min(from.saturating_add(10_000))).gather()),
         Years::Latest(count) => {
             let mut years: Vec<i32> = shown
                 .iter()
                 .filter(|&&index| set.has_value(index))
                 .filter_map(|&index| set.year(index))
-                .collect();
-            years.sort_unstable();
+                .gather();
+            order::sort_by(&mut years, Ord::cmp);
             years.dedup();
             years.reverse();
             years.truncate(*count);
@@ -161,14 +186,14 @@ fn years(set: &Dataset, shown: &[usize], asked: &Years) -> Option<Vec<i32>> {
 /// The steps: every year from the first to the last, so that missing ones keep their place, then the
 /// periods without a year in the order of the file.
 fn steps(set: &Dataset, drawn: &[usize], spec: &ChartSpec) -> Vec<Step> {
-    let mut years: Vec<i32> = drawn.iter().filter_map(|&index| set.year(index)).collect();
-    years.sort_unstable();
+    let mut years: Vec<i32> = drawn.iter().filter_map(|&index| set.year(index)).gather();
+    order::sort_by(&mut years, Ord::cmp);
     years.dedup();
     if let (Years::All | Years::Span(..), Some(&first), Some(&last)) =
         (&spec.years, years.first(), years.last())
         && last - first < LONGEST
     {
-        years = (first..=last).collect();
+        years = (first..=last).gather();
     }
     let mut steps: Vec<Step> = years
         .into_iter()
@@ -176,7 +201,7 @@ fn steps(set: &Dataset, drawn: &[usize], spec: &ChartSpec) -> Vec<Step> {
             label: year.to_string(),
             year: Some(year),
         })
-        .collect();
+        .gather();
     for &index in drawn {
         if set.year(index).is_none()
             && let Some(observation) = set.get(index)
@@ -226,14 +251,14 @@ fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Ve
             .series
             .iter()
             .map(|series| series.value)
-            .collect();
+            .gather();
         let part = [
             observation.area.unwrap_or_default().to_owned(),
             observation.measure.to_owned(),
-            breakdown.join(" "),
+            join(&breakdown, " "),
             observation.scope.unwrap_or_default().to_owned(),
         ];
-        let at = places.intern(&part.join("\u{1f}")).index();
+        let at = places.intern(&join(&part, "\u{1f}")).index();
         if at > lines.len() {
             lines.push(line(&observation, steps.len()));
             parts.push(part);
@@ -278,7 +303,7 @@ fn name(lines: &mut [Line], parts: &[[String; 4]], spec: &ChartSpec) {
             let first = values.next();
             values.any(|value| Some(value) != first)
         })
-        .collect();
+        .gather();
     for (line, parts) in lines.iter_mut().zip(parts) {
         let mut label: Vec<&str> = Vec::new();
         for ((at, part), differs) in parts.iter().enumerate().zip(&differs) {
@@ -294,6 +319,6 @@ fn name(lines: &mut [Line], parts: &[[String; 4]], spec: &ChartSpec) {
         if label.is_empty() {
             label.push(format::measure_name(&line.measure, spec.lang));
         }
-        line.label = label.join(words.dot);
+        line.label = join(&label, words.dot);
     }
 }

@@ -1,5 +1,6 @@
 //! What a webmaster asks a chart for: the attributes, read and checked.
 
+use crate::gather::Gather as _;
 use crate::locale::Lang;
 
 /// A kind of chart.
@@ -79,7 +80,7 @@ impl Years {
             let count = count.trim().parse().ok()?;
             return (count > 0).then_some(Years::Latest(count));
         }
-        if let Some((from, to)) = value.split_once(['-', '–', '—']) {
+        if let Some((from, to)) = value.split_once(&['-', '–', '—'][..]) {
             let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
             return (from <= to).then_some(Years::Span(from, to));
         }
@@ -98,11 +99,11 @@ pub fn split_list(value: &str) -> Vec<String> {
         return items;
     }
     value
-        .split([',', '，'])
+        .split(&[',', '，'][..])
         .map(str::trim)
         .filter(|item| !item.is_empty())
         .map(String::from)
-        .collect()
+        .gather()
 }
 
 /// The strings of a JSON array, for names that hold a comma; `None` when it is not one.

@@ -3,6 +3,7 @@
 use super::select::Line;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::{Observation, Qualifier};
+use crate::gather::Gather as _;
 use crate::locale::lookup;
 use crate::measure;
 use crate::order;
@@ -109,7 +110,7 @@ fn place(context: &Context<'_>, mut tiles: Vec<Tile<'_>>) -> Plot {
                     .filter(|_| new)
                     .and_then(|theme| lookup(context.words.themes, theme))
             })
-            .collect();
+            .gather();
         if heads.iter().any(Option::is_some) {
             y += size * 1.5;
         }

@@ -32,7 +32,7 @@ impl Words {
         if (self.ends.len() + 1) * 3 > self.slots.len() * 2 {
             self.grow();
         }
-        let mut at = hash(text) as usize & (self.slots.len() - 1);
+        let mut at = hash(text.as_bytes()) as usize & (self.slots.len() - 1);
         loop {
             match self.slots.get(at) {
                 Some(&known) if known != 0 => {
@@ -56,7 +56,7 @@ impl Words {
     /// The word for a text, if it is known.
     pub(crate) fn find(&self, text: &str) -> Option<Word> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash(text) as usize & mask;
+        let mut at = hash(text.as_bytes()) as usize & mask;
         loop {
             let known = Word(*self.slots.get(at)?);
             if known == Word::NONE {
@@ -89,7 +89,8 @@ impl Words {
         let size = (self.slots.len() * 2).max(64);
         let mut slots = vec![0u32; size];
         for known in 1..=self.ends.len() as u32 {
-            let mut at = hash(self.get(Word(known)).unwrap_or_default()) as usize & (size - 1);
+            let mut at =
+                hash(self.get(Word(known)).unwrap_or_default().as_bytes()) as usize & (size - 1);
             while slots.get(at).is_some_and(|&slot| slot != 0) {
                 at = (at + 1) & (size - 1);
             }
@@ -102,9 +103,9 @@ impl Words {
 }
 
 /// Multiplies and rotates eight bytes at a time, as the compiler's own tables do.
-pub(super) fn hash(text: &str) -> u64 {
+pub(crate) fn hash(text: &[u8]) -> u64 {
     let mut hash = 0u64;
-    let mut chunks = text.as_bytes().chunks_exact(8);
+    let mut chunks = text.chunks_exact(8);
     for chunk in &mut chunks {
         let word = chunk.try_into().map_or(0, u64::from_le_bytes);
         hash = mix(hash, word);

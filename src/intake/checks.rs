@@ -3,6 +3,8 @@
 use super::diagnostic::{Code, Diagnostic};
 use super::unit;
 use crate::dataset::{Dataset, Observation, Words};
+use crate::gather::Gather as _;
+use crate::locale::join;
 
 /// All that is wrong or odd about the observations as a whole.
 pub(crate) fn check(set: &Dataset) -> Vec<Diagnostic> {
@@ -25,7 +27,7 @@ pub(crate) fn bring_to_one_unit(set: &mut Dataset) {
             let factor = unit::factor(observation.unit?, usual)?;
             (factor != 1.0).then(|| (index, factor, usual.into()))
         })
-        .collect();
+        .gather();
     for (index, factor, unit) in converted {
         set.convert(index, factor, &unit);
     }
@@ -43,7 +45,7 @@ fn duplicates(set: &Dataset) -> Vec<Diagnostic> {
         let (row, column) = (first.row.to_string(), first.column.to_string());
         Some(of(code, &again).with(&joined(&[&row, &column, first.text])))
     });
-    named.collect()
+    named.gather()
 }
 
 /// One measure in units that do not convert: an error within one area and series, a warning across areas.
@@ -112,5 +114,5 @@ fn of(code: Code, observation: &Observation<'_>) -> Diagnostic {
 
 /// Details as a diagnostic has them, or parts as one key.
 fn joined(parts: &[&str]) -> String {
-    parts.join("\u{1f}")
+    join(&parts, "\u{1f}")
 }

@@ -5,6 +5,7 @@ use super::diagnostic::Code;
 use super::fold::{fold_char, is_space, trim};
 use super::number::read;
 use crate::dataset::Qualifier;
+use crate::find::contains;
 
 /// Errors of formulas, as Excel and WPS print them.
 const FORMULA_ERRORS: &[&str] = &[
@@ -54,7 +55,7 @@ fn date(text: &str) -> Option<(u32, u32)> {
     if let Some((month, day)) = lower.split_once('月') {
         return within(
             number(month)?,
-            number(day.strip_suffix(['日', '号', '號'])?)?,
+            number(day.strip_suffix(&['日', '号', '號'][..])?)?,
         );
     }
     // `2022-11-12`, `2022/11/12`
@@ -111,7 +112,7 @@ pub(crate) fn explain(text: &str, code: Code) -> Problem {
     if let Some(meant) = without_letters(text) {
         return Problem::suggesting(Code::LetterInNumber, meant);
     }
-    if VAGUE.iter().any(|word| text.contains(word)) {
+    if VAGUE.iter().any(|word| contains(text, word)) {
         return Problem::new(Code::VagueNumber);
     }
     Problem::new(Code::Unreadable)
@@ -131,7 +132,7 @@ fn in_parentheses(text: &str) -> Option<String> {
     }
     let inner = trim(inner.as_str());
     let cell = read(inner, None, false);
-    (cell.value.is_some() && !inner.starts_with(['-', '+'])).then(|| format!("-{inner}"))
+    (cell.value.is_some() && !inner.starts_with(&['-', '+'][..])).then(|| format!("-{inner}"))
 }
 
 /// `2O5`, `l2`: letters that look like digits.

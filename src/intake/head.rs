@@ -99,8 +99,8 @@ pub(crate) fn kind(cell: &str) -> Kind {
 /// The unit of a cell that is a bracket and nothing else: `(件)`, `单位：万元`.
 pub(crate) fn bare_unit(cell: &str) -> Option<unit::Unit<'_>> {
     let inner = cell
-        .strip_prefix(['(', '（', '[', '【', '［'])
-        .and_then(|rest| rest.strip_suffix([')', '）', ']', '】', '］']))
+        .strip_prefix(&['(', '（', '[', '【', '［'][..])
+        .and_then(|rest| rest.strip_suffix(&[')', '）', ']', '】', '］'][..]))
         .unwrap_or(cell);
     unit::whole(labelled_unit(inner).unwrap_or(inner))
 }
@@ -111,7 +111,7 @@ pub(crate) fn labelled_unit(text: &str) -> Option<&str> {
         .iter()
         .find_map(|word| unit::strip(trim(text), word))?;
     let rest = super::fold::trim_start(rest);
-    rest.strip_prefix([':', '：']).map(trim)
+    rest.strip_prefix(&[':', '：'][..]).map(trim)
 }
 
 /// A label and the unit in its bracket: `捐款(万元)`. A bracket that is no unit stays with the label.
@@ -119,7 +119,7 @@ pub(crate) fn labelled_unit(text: &str) -> Option<&str> {
 /// A footnote mark behind the bracket goes with it: `捐款(万元)①`.
 pub(crate) fn split_bracket(label: &str) -> (&str, Option<unit::Unit<'_>>) {
     let found = split_plain_bracket(label);
-    if found.1.is_some() || label.ends_with([')', '）', '】', '］']) {
+    if found.1.is_some() || label.ends_with(&[')', '）', '】', '］'][..]) {
         return found;
     }
     let (bare, mark) = marks::split_marks(label);
@@ -154,7 +154,7 @@ fn split_plain_bracket(label: &str) -> (&str, Option<unit::Unit<'_>>) {
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for piece in text
-        .split(['\n', '\r'])
+        .split(&['\n', '\r'][..])
         .map(trim)
         .filter(|piece| !piece.is_empty())
     {
@@ -208,8 +208,8 @@ fn read_rows(
 
 /// The delimiter under which the first rows make a table, and how many rows to skip (a `sep=` line).
 pub(crate) fn delimiter(text: &str) -> (Delimiter, usize) {
-    let first = text.split(['\n', '\r']).next().unwrap_or_default();
-    let line = first.trim_matches(['"', ' ']);
+    let first = text.split(&['\n', '\r'][..]).next().unwrap_or_default();
+    let line = first.trim_matches(&['"', ' '][..]);
     if let Some(rest) = unit::strip(line, "sep=") {
         let named = Delimiter::ALL
             .into_iter()

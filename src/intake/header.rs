@@ -1,5 +1,6 @@
 //! Header words in three languages: what a column is by its name.
 
+use crate::find::contains;
 use crate::measure::fold;
 
 /// What a column's header word says that it holds.
@@ -118,11 +119,11 @@ pub(crate) fn is_body(header: &str) -> bool {
 /// How many cells of the first lines are header words, places or known measures: what shows that a text was
 /// decoded rightly.
 pub(crate) fn known_words(text: &str) -> usize {
-    text.split(['\n', '\r'])
+    text.split(&['\n', '\r'][..])
         .take(24)
-        .flat_map(|line| line.split([',', '\t', ';', '，', '|']))
+        .flat_map(|line| line.split(&[',', '\t', ';', '，', '|'][..]))
         .filter(|cell| {
-            let cell = cell.trim_matches(['"', ' ']);
+            let cell = cell.trim_matches(&['"', ' '][..]);
             !cell.is_ascii()
                 && (word(cell).is_some() || is_place(cell) || crate::measure::find(cell).is_some())
         })
@@ -172,7 +173,7 @@ pub(crate) fn is_growth(header: &str) -> bool {
         "yoy",
     ]
     .iter()
-    .any(|word| folded.contains(word))
+    .any(|word| contains(&folded, word))
 }
 
 /// Words that end like places and name kinds of places.
@@ -261,7 +262,9 @@ pub(crate) fn is_note(cell: &str, alone: bool) -> bool {
     if cell.starts_with(marked) && cell.chars().count() > 1 {
         return alone;
     }
-    let cell = cell.strip_prefix(['(', '（', '【', '[']).unwrap_or(cell);
+    let cell = cell
+        .strip_prefix(&['(', '（', '【', '['][..])
+        .unwrap_or(cell);
     NOTES.iter().any(|word| {
         super::unit::strip(cell, word).is_some_and(|rest| {
             let next = super::fold::trim_start(rest).chars().next();

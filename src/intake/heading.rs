@@ -6,6 +6,9 @@ use super::head::{self, HeadRow, Kind, bare_unit, labelled_unit};
 use super::header::Word;
 use super::plan::OwnUnit;
 use super::{header, period, unit};
+use crate::find::contains;
+use crate::gather::Gather as _;
+use crate::locale::join;
 
 /// A column's header, of one row or two.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +43,7 @@ pub(crate) struct Heading {
 
 /// Finds the header among the first rows.
 pub(crate) fn find(rows: &[HeadRow]) -> Result<Heading, Code> {
-    let filled: Vec<&HeadRow> = rows.iter().filter(|row| row.filled() > 0).collect();
+    let filled: Vec<&HeadRow> = rows.iter().filter(|row| row.filled() > 0).gather();
     if filled.is_empty() {
         return Err(Code::Empty);
     }
@@ -98,7 +101,7 @@ pub(crate) fn find(rows: &[HeadRow]) -> Result<Heading, Code> {
 }
 
 fn names_roc(text: &str) -> bool {
-    ["民國", "民国"].iter().any(|word| text.contains(word))
+    ["民國", "民国"].iter().any(|word| contains(text, word))
 }
 
 /// Whether the numbers of a row are years that run one way, as a header has them under a title of 民國.
@@ -106,8 +109,8 @@ fn is_roc_header(row: &HeadRow) -> bool {
     let numbers = row
         .cells
         .iter()
-        .filter_map(|cell| cell.trim_end_matches(['年', '度']).parse::<i32>().ok());
-    let years: Vec<i32> = numbers.filter(|year| (1..300).contains(year)).collect();
+        .filter_map(|cell| cell.trim_end_matches(&['年', '度'][..]).parse::<i32>().ok());
+    let years: Vec<i32> = numbers.filter(|year| (1..300).contains(year)).gather();
     let is_label = |kind| matches!(kind, Kind::Word(_) | Kind::Text | Kind::Bracketed);
     let labels = row.kinds().filter(|&(_, kind)| is_label(kind)).count();
     // Years run one way and lack few; the figures of a row hardly do.
@@ -215,7 +218,8 @@ fn heads_figures(rows: &[&HeadRow], at: usize) -> bool {
             Kind::Word(_) | Kind::Text | Kind::Bracketed | Kind::Measure | Kind::Unit
         )
     });
-    let is_label = |cell: &String| cell.contains([':', '：']) || cell.starts_with(['(', '（']);
+    let is_label =
+        |cell: &String| cell.contains(&[':', '：'][..]) || cell.starts_with(&['(', '（'][..]);
     let labelled = header.cells.iter().any(is_label);
     let is_full = below.filled() == header.filled();
     let fits = is_full || (sure_words(header).1 > 0 && below.filled() * 2 >= header.filled());
@@ -274,13 +278,16 @@ fn is_upper(above: &HeadRow, header: &HeadRow) -> bool {
     let spread = (0..header.cells.len())
         .any(|column| above.cell(column).is_empty() && !header.cell(column).is_empty());
     let beyond_first = above.cells.iter().skip(1).any(|cell| !cell.is_empty());
-    let labelled = above.cells.iter().any(|cell| cell.contains([':', '：']));
+    let labelled = above
+        .cells
+        .iter()
+        .any(|cell| cell.contains(&[':', '：'][..]));
     plain && first_fits && spread && beyond_first && !labelled
 }
 
 /// Whether `below` is the lower of two header rows.
 fn is_lower(header: &HeadRow, below: &HeadRow) -> bool {
-    let kinds: Vec<(usize, Kind)> = below.kinds().collect();
+    let kinds: Vec<(usize, Kind)> = below.kinds().gather();
     if kinds
         .iter()
         .any(|(_, kind)| matches!(kind, Kind::Number | Kind::Missing))
@@ -331,8 +338,8 @@ fn is_unit_row(header: &HeadRow, row: &HeadRow) -> bool {
 }
 
 fn is_unit_label(cell: &str) -> bool {
-    let inner = cell.strip_prefix(['(', '（']);
-    let inner = inner.and_then(|rest| rest.strip_suffix([')', '）']));
+    let inner = cell.strip_prefix(&['(', '（'][..]);
+    let inner = inner.and_then(|rest| rest.strip_suffix(&[')', '）'][..]));
     inner.is_some_and(|inner| matches!(header::word(inner), Some(Word::UnitOrBody | Word::Unit)))
 }
 
@@ -440,7 +447,7 @@ fn title(rows: &[&HeadRow]) -> (Vec<String>, Option<OwnUnit>) {
             }
         }
         if !words.is_empty() {
-            title.push(words.join(" "));
+            title.push(join(&words, " "));
         }
     }
     (title, unit)
@@ -450,7 +457,7 @@ fn title(rows: &[&HeadRow]) -> (Vec<String>, Option<OwnUnit>) {
 ///
 /// `单位：人、万元` gives none, and `单位：县政协` means an organisation: both stay.
 fn unit_within(cell: &str) -> (Option<unit::Unit<'_>>, String) {
-    let bare = trim(cell).trim_matches(['(', ')', '（', '）']);
+    let bare = trim(cell).trim_matches(&['(', ')', '（', '）'][..]);
     if let Some(unit) = labelled_unit(bare).and_then(unit::whole) {
         return (Some(unit), String::new());
     }

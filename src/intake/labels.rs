@@ -7,6 +7,7 @@ use super::records::Record;
 use super::unit::{self, Unit};
 use super::{header, number, period};
 use crate::dataset::{DatasetBuilder, Word};
+use crate::gather::Gather as _;
 
 /// A unit with its word in the dataset.
 #[derive(Debug)]
@@ -105,7 +106,7 @@ impl Labels {
             is_blank: true,
         });
         Self {
-            columns: columns.collect(),
+            columns: columns.gather(),
             units: Units::default(),
             own: plan.own.is_some(),
             roc: plan.roc,
@@ -316,10 +317,10 @@ pub(crate) fn undefused(cell: &str) -> &str {
 /// Whether a label is a heading of the rows below it: `一、提案工作`, `（二）社情民意`, `其中：`.
 pub(crate) fn is_heading(label: &str) -> bool {
     let label = trim(label);
-    if label.ends_with([':', '：']) {
+    if label.ends_with(&[':', '：'][..]) {
         return true;
     }
-    let label = label.trim_start_matches(['(', '（']);
+    let label = label.trim_start_matches(&['(', '（'][..]);
     let mut numbered = false;
     for c in label.chars().map(fold_char) {
         match c {

@@ -11,6 +11,9 @@ use super::plan::{Figures, Label, Layout, OwnUnit, Plan, Role, own_plan};
 use super::records::{Record, Scanner};
 use super::rows::may_be_note;
 use crate::decimal;
+use crate::gather::Gather as _;
+use crate::locale::join;
+use crate::order;
 
 /// Plans how to read a file whose first rows these are. What they leave in doubt, the scanner's rows decide.
 pub(crate) fn plan(rows: &[HeadRow], scanner: Scanner<'_>) -> Result<Plan, Code> {
@@ -26,7 +29,7 @@ pub(crate) fn plan(rows: &[HeadRow], scanner: Scanner<'_>) -> Result<Plan, Code>
             !header::is_note(first.map_or("", String::as_str), row.filled() == 1)
                 && !is_header_again(row.cells.iter().map(String::as_str), &[])
         })
-        .collect();
+        .gather();
     if data.is_empty() {
         return Err(if heading.is_sure {
             Code::HeaderOnly
@@ -40,13 +43,13 @@ pub(crate) fn plan(rows: &[HeadRow], scanner: Scanner<'_>) -> Result<Plan, Code>
         .iter()
         .copied()
         .filter(|row| row.cells.len() <= width)
-        .collect();
+        .gather();
     let data = if fitting.is_empty() { data } else { fitting };
     let mut stats: Vec<Stats> = heading
         .columns
         .iter()
         .map(|head| Stats::new(header::word(&head.name) == Some(Word::UnitOrBody)))
-        .collect();
+        .gather();
     for row in data {
         for (column, stats) in stats.iter_mut().enumerate() {
             stats.add(row.cell(column));
@@ -83,7 +86,7 @@ fn look_further(stats: &mut [Stats], heading: &Heading, last: u32, mut scanner: 
     let doubtful: Vec<usize> = (heading.columns.iter().zip(stats.iter()).enumerate())
         .filter(|(_, (head, stats))| is_doubtful(head, stats))
         .map(|(column, _)| column)
-        .collect();
+        .gather();
     if doubtful.is_empty() {
         return;
     }
@@ -150,7 +153,7 @@ impl Planner<'_> {
         self.settle_words();
         let mut sorts: Vec<Sort> = (0..self.heading.columns.len())
             .map(|column| self.sort(column))
-            .collect();
+            .gather();
         let has_figures = |sorts: &[Sort]| {
             sorts
                 .iter()
@@ -179,7 +182,7 @@ impl Planner<'_> {
                 .iter()
                 .enumerate()
                 .filter(|(_, sort)| **sort == wanted);
-            found.map(|(column, _)| column).collect()
+            found.map(|(column, _)| column).gather()
         };
         let years = columns_of(Sort::Year);
         let figures = columns_of(Sort::Figures);
@@ -189,7 +192,7 @@ impl Planner<'_> {
             .iter()
             .copied()
             .filter(|&column| self.is_area_column(column))
-            .collect();
+            .gather();
 
         let beside_value = figures.iter().any(|&column| self.is_measure_column(column));
         let layout = if value.is_some() && (has(Word::Measure) || !beside_value) && years.len() < 2
@@ -210,7 +213,7 @@ impl Planner<'_> {
         };
         let mut plan = self.bare_plan(layout);
         let mut figure_columns: Vec<usize> = match layout {
-            Layout::Tidy => value.into_iter().collect(),
+            Layout::Tidy => value.into_iter().gather(),
             Layout::YearsAcross => {
                 let mut columns = years.clone();
                 // A column of sums among the years is one more column of figures.
@@ -228,7 +231,7 @@ impl Planner<'_> {
                 .chain(years.iter().copied())
                 .collect(),
         };
-        figure_columns.sort_unstable();
+        order::sort_by(&mut figure_columns, Ord::cmp);
         for &column in &figure_columns {
             plan.figures.push(self.figures(column, layout, plan.roc));
         }
@@ -262,7 +265,7 @@ impl Planner<'_> {
                 let head = self.heading.columns.get(column)?;
                 header::word(&head.name).filter(|_| head.top.is_empty())
             })
-            .collect();
+            .gather();
         for (column, word) in words.iter_mut().enumerate() {
             let stats = self.stat(column);
             match word {
@@ -411,7 +414,7 @@ impl Planner<'_> {
                 .columns
                 .iter()
                 .map(|head| head.name.clone())
-                .collect(),
+                .gather(),
             header_row: heading.last_row,
             title: heading.title.clone(),
             measure: if title_words.is_empty() {
@@ -420,7 +423,7 @@ impl Planner<'_> {
                 title_words
             }
             .into(),
-            year: period::only_year(&heading.title.join("\n")),
+            year: period::only_year(&join(&heading.title, "\n")),
             unit: heading.unit.clone().or(title_unit.map(OwnUnit::of)),
             roc: heading.roc,
             own: None,
@@ -583,7 +586,7 @@ fn columns_with(words: &[Option<Word>], wanted: Word) -> Vec<usize> {
         .iter()
         .enumerate()
         .filter(|(_, word)| **word == Some(wanted));
-    found.map(|(column, _)| column).collect()
+    found.map(|(column, _)| column).gather()
 }
 
 /// The words that a header begins with. 城市 and 县 may be labels as well, where nothing else sets a row apart.
@@ -601,9 +604,9 @@ pub(crate) const LEADS_BUT_AREA: &[Word] =
 ///
 /// Where it begins with one of `leads`, whatever words follow make it one.
 pub(crate) fn is_header_again<'c>(cells: impl Iterator<Item = &'c str>, leads: &[Word]) -> bool {
-    let cells: Vec<&str> = cells.map(trim).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = cells.map(trim).filter(|cell| !cell.is_empty()).gather();
     // Most rows hold a plain number that is no year, which is quickly seen.
-    let is_year = |cell: &str| cell.len() == 4 && cell.starts_with(['1', '2']);
+    let is_year = |cell: &str| cell.len() == 4 && cell.starts_with(&['1', '2'][..]);
     if cells
         .iter()
         .any(|cell| !is_year(cell) && decimal::read_scientific(cell).is_some())

@@ -85,7 +85,7 @@ fn bracketed_mark(text: &str) -> Option<&str> {
         _ => return None,
     };
     let inner = chars.as_str();
-    let (inner, noted) = match inner.strip_prefix(['注', '註']) {
+    let (inner, noted) = match inner.strip_prefix(&['注', '註'][..]) {
         Some(after) => (after, true),
         None => (inner, false),
     };

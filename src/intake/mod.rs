@@ -5,6 +5,7 @@
 //! (and from all rows, where the first leave that in doubt),
 //! `rows` reads the rest in one pass with `labels`, `period` and `number`, and `checks` looks at the whole.
 
+use crate::gather::Gather as _;
 mod cell;
 mod checks;
 mod columns;
@@ -34,6 +35,7 @@ mod rows;
 mod unit;
 
 use crate::dataset::Dataset;
+use crate::find;
 use crate::order;
 pub use diagnostic::{Code, Diagnostic, Severity, Worded, column_letters};
 #[cfg(test)]
@@ -195,12 +197,13 @@ fn looks_like_html(text: &str) -> bool {
             "<!--",
         ]
         .iter()
-        .any(|tag| head.contains(tag))
+        .any(|tag| find::contains(&head, tag))
 }
 
 /// The columns of figures in which every comma is a decimal one: some cannot be thousands, and none must be.
 fn decimal_commas(text: &str, delimiter: records::Delimiter, plan: &plan::Plan) -> Vec<usize> {
-    if !delimiter.allows_decimal_comma() || !text.contains([',', '，']) || plan.own.is_some() {
+    if !delimiter.allows_decimal_comma() || !text.contains(&[',', '，'][..]) || plan.own.is_some()
+    {
         return Vec::new();
     }
     let mut scanner = records::Scanner::new(text, delimiter);
@@ -213,7 +216,7 @@ fn decimal_commas(text: &str, delimiter: records::Delimiter, plan: &plan::Plan) 
         }
         for (figures, (must, cannot)) in plan.figures.iter().zip(&mut seen) {
             let cell = record.get(text, figures.column);
-            if !cell.contains([',', '，', '.']) {
+            if !cell.contains(&[',', '，', '.'][..]) {
                 continue;
             }
             // `1.234` under decimal commas would be 1234, under decimal points 1.234: it decides nothing alone.
@@ -227,5 +230,5 @@ fn decimal_commas(text: &str, delimiter: records::Delimiter, plan: &plan::Plan) 
     agreed
         .filter(|(_, (must, cannot))| *must && !*cannot)
         .map(|(figures, _)| figures.column)
-        .collect()
+        .gather()
 }

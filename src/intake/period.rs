@@ -3,6 +3,7 @@
 use super::fold::{fold_char, is_space, trim};
 use super::marks;
 use super::numeral::numeral;
+use crate::find::{find, has};
 
 /// What a cell of a period column, or a header of a years-across table, says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -137,7 +138,7 @@ fn understood(text: &str, roc: bool) -> (Option<i32>, Kind) {
 
 /// 二〇二二, digit by digit; 一千零二 is a number and no year.
 fn is_four_digits(text: &str) -> bool {
-    text.chars().count() == 4 && !text.contains(['十', '百', '千', '万', '萬', '亿', '億'])
+    text.chars().count() == 4 && !text.contains(&['十', '百', '千', '万', '萬', '亿', '億'][..])
 }
 
 /// What is said behind the digits of a year.
@@ -155,11 +156,11 @@ fn after_year(text: &str) -> Kind {
     if is_code || is_new_year(bare) {
         return Kind::Year;
     }
-    if bare.starts_with('年') && bare.chars().all(|c| c.is_ascii_digit() || TIME.contains(c)) {
+    if bare.starts_with('年') && bare.chars().all(|c| c.is_ascii_digit() || has(TIME, c)) {
         return Kind::Span;
     }
-    let quarter = bare.trim_start_matches(['-', '/', '.']);
-    if let Some(quarter) = quarter.strip_prefix(['q', 'h', 'm'])
+    let quarter = bare.trim_start_matches(&['-', '/', '.'][..]);
+    if let Some(quarter) = quarter.strip_prefix(&['q', 'h', 'm'][..])
         && !quarter.is_empty()
         && quarter.len() <= 2
         && quarter.bytes().all(|byte| byte.is_ascii_digit())
@@ -179,8 +180,8 @@ const TIME: &str = "年月日季度上下半底末初中第一二三四五六七
 /// `-2020`, `/20`, `-05`, `.01`, `-12-31`, `年-2020年`
 fn is_span(text: &str) -> bool {
     let mut groups = 0;
-    for group in text.split(['-', '/', '.']).skip(1) {
-        let digits = group.trim_end_matches(['年', '月', '日', '度']);
+    for group in text.split(&['-', '/', '.'][..]).skip(1) {
+        let digits = group.trim_end_matches(&['年', '月', '日', '度'][..]);
         if digits.is_empty()
             || digits.len() > 4
             || !digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -189,17 +190,17 @@ fn is_span(text: &str) -> bool {
         }
         groups += 1;
     }
-    (1..=3).contains(&groups) && text.starts_with(['-', '/', '.'])
+    (1..=3).contains(&groups) && text.starts_with(&['-', '/', '.'][..])
 }
 
 /// The first of January at midnight: how Excel dresses up a bare year.
 fn is_new_year(text: &str) -> bool {
-    let (date, time) = match text.find(['t', ':']) {
+    let (date, time) = match text.find(&['t', ':'][..]) {
         // The hour stands before the first colon, right behind the day.
         Some(_) => {
             let at = ["t00:00", "00:00", "t0:00", "0:00"]
                 .iter()
-                .filter_map(|word| text.find(word))
+                .filter_map(|word| find(text, word))
                 .min();
             match at.and_then(|at| text.split_at_checked(at)) {
                 Some((date, time)) => (date, time),
@@ -231,9 +232,11 @@ fn is_new_year(text: &str) -> bool {
 /// A period in words; a year among them counts.
 fn words(text: &str) -> (Option<i32>, Kind) {
     let year = year_within(text);
-    let of_time = text.contains([
-        '届', '屆', '次', '会', '會', '期', '年', '月', '季', '日', '来', '來',
-    ]);
+    let of_time = text.contains(
+        &[
+            '届', '屆', '次', '会', '會', '期', '年', '月', '季', '日', '来', '來',
+        ][..],
+    );
     // `19年` is a two-digit year and no period in words.
     let starts_with_digit = text.starts_with(|c: char| c.is_ascii_digit());
     if (of_time && !starts_with_digit)

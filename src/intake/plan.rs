@@ -4,6 +4,7 @@ use super::diagnostic::Diagnostic;
 use super::head::HeadRow;
 use super::unit;
 use crate::export::{Key, own_columns};
+use crate::gather::Gather as _;
 use serde::Serialize;
 
 /// How observations are laid out over rows and columns.
@@ -113,7 +114,7 @@ pub(crate) struct Plan {
 /// The plan of a file that we wrote ourselves: its columns are known, and nothing is guessed or filled down.
 pub(crate) fn own_plan(rows: &[HeadRow]) -> Option<Plan> {
     let header = rows.first()?;
-    let names: Vec<&str> = header.cells.iter().map(String::as_str).collect();
+    let names: Vec<&str> = header.cells.iter().map(String::as_str).gather();
     let keys = own_columns(&names)?;
     let label = |(column, key): (usize, &Key)| {
         let role = match key {
@@ -139,7 +140,7 @@ pub(crate) fn own_plan(rows: &[HeadRow]) -> Option<Plan> {
     let text = keys.iter().position(|key| *key == Key::Text)?;
     Some(Plan {
         layout: Layout::Tidy,
-        labels: keys.iter().enumerate().filter_map(label).collect(),
+        labels: keys.iter().enumerate().filter_map(label).gather(),
         figures: vec![Figures {
             column: text,
             ..Figures::default()

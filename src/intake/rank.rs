@@ -5,6 +5,7 @@ use super::diagnostic::Code;
 use super::fold::trim;
 use super::numeral::numeral;
 use super::unit::strip;
+use crate::find::contains;
 
 /// A rank as a cell writes it.
 #[derive(Debug, PartialEq)]
@@ -43,7 +44,7 @@ pub(crate) fn rank(text: &str) -> Option<Result<Rank<'_>, Problem>> {
                 return Some(Err(Problem::new(Code::Unreadable)));
             };
             let rest = super::fold::trim_start(rest);
-            let rest = rest.strip_prefix(['名', '位']).unwrap_or(rest);
+            let rest = rest.strip_prefix(&['名', '位'][..]).unwrap_or(rest);
             (number.value(0), rest)
         }
         None => {
@@ -57,7 +58,7 @@ pub(crate) fn rank(text: &str) -> Option<Result<Rank<'_>, Problem>> {
     };
     let (rest, mark) = super::marks::trailing_marks(trim(rest));
     if !rest.is_empty() {
-        let two = rest.contains('第') || FIRSTS.iter().any(|word| rest.contains(word));
+        let two = rest.contains(&['第'][..]) || FIRSTS.iter().any(|word| contains(rest, word));
         return Some(Err(Problem::new(if two {
             Code::TwoRanks
         } else {
@@ -95,10 +96,12 @@ fn scope(text: &str) -> Result<Option<&str>, ()> {
         return Ok(None);
     }
     let place_like = scope.starts_with('全')
-        || scope.ends_with([
-            '省', '市', '县', '縣', '区', '區', '州', '盟', '旗', '国', '國', '镇', '鎮', '乡',
-            '鄉', '内', '內',
-        ]);
+        || scope.ends_with(
+            &[
+                '省', '市', '县', '縣', '区', '區', '州', '盟', '旗', '国', '國', '镇', '鎮', '乡',
+                '鄉', '内', '內',
+            ][..],
+        );
     let words_only = scope.chars().all(|c| ('\u{3400}'..'\u{a000}').contains(&c));
     if place_like && words_only && scope.chars().count() <= 16 {
         Ok(Some(scope))

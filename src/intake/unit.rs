@@ -191,7 +191,7 @@ fn counted(text: &str, mut exp: i32) -> Option<(Unit<'_>, &str)> {
         if let Some((base, after)) = known(rest) {
             // `元/人`
             let mut end = after;
-            if let Some(below) = after.strip_prefix(['/', '／'])
+            if let Some(below) = after.strip_prefix(&['/', '／'][..])
                 && let Some((_, after)) = known(below)
             {
                 end = after;

@@ -8,8 +8,10 @@ use crate::locale::Lang;
 /// it, `{cell}` the cell as written, `{0}`, `{1}` … the details of the diagnostic, in
 /// the order in which the intake gives them, `{there}` the place whose row and column are the first two.
 ///
-/// One text, and read by [`words`] alone, so that the module that a page begins with can go without it
-/// (wasm-pack.toml, `leave-out`): a file without a fault never needs it.
+/// The first of them alone is that of cells that are no numbers, which real files have most. The others are one
+/// text, and read by [`rare`] alone, so that the module that a page begins with can go without it
+/// (wasm-pack.toml, `leave-out`).
+const UNREADABLE: &str = include_str!("unreadable.txt");
 const TEXTS: &str = include_str!("diagnostics.txt");
 
 /// What is the matter.
@@ -82,15 +84,24 @@ fn place(row: Option<u32>, column: Option<u32>, lang: Lang) -> String {
     }
 }
 
-#[inline(never)]
 fn words(code: Code, lang: Lang) -> [&'static str; 2] {
-    let line = TEXTS
+    let lines = match code {
+        Code::Unreadable => UNREADABLE,
+        _ => rare(code),
+    };
+    let line = lines.lines().nth(lang as usize);
+    line.and_then(|line| line.split_once('\t'))
+        .map_or(["", ""], |(message, hint)| [message, hint])
+}
+
+/// The lines of a code that most files never need.
+#[inline(never)]
+fn rare(code: Code) -> &'static str {
+    TEXTS
         .split("\n\n")
         .filter_map(|block| block.split_once('\n'))
         .find(|(known, _)| *known == code.name())
-        .and_then(|(_, lines)| lines.lines().nth(lang as usize));
-    line.and_then(|line| line.split_once('\t'))
-        .map_or(["", ""], |(message, hint)| [message, hint])
+        .map_or("", |(_, lines)| lines)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The words of charts: titles, labels, descriptions. One constant a language; a missing word does not compile.
 //!
-//! `{}` stands for what [`super::fill`] puts in, in the order of the arguments.
+//! `{}` stands for what [`super::fill`] puts in, in the order of the arguments. A list of names is one text, for
+//! [`lookup`]: `bar=Bar chart;line=Line chart`. As a table it would weigh twice as much.
 
 use super::Lang;
 
@@ -44,7 +45,7 @@ pub struct Words {
     /// Names the ratio of one step of a funnel to the step before it.
     pub share_of: &'static str,
     /// Ratios that have a name, by the key of the later step.
-    pub rates: &'static [(&'static str, &'static str)],
+    pub rates: &'static str,
     /// A ratio that is at least so much.
     pub at_least: &'static str,
     /// A ratio that is about so much.
@@ -106,7 +107,7 @@ pub struct Words {
     /// Summary: years without a value.
     pub gaps: &'static str,
     /// Summary: what kind of picture it is, by the name of the kind.
-    pub kinds: &'static [(&'static str, &'static str)],
+    pub kinds: &'static str,
     /// Table heads.
     pub head_year: &'static str,
     /// See above.
@@ -124,13 +125,13 @@ pub struct Words {
     /// See above.
     pub head_quote: &'static str,
     /// The names of the themes, by key.
-    pub themes: &'static [(&'static str, &'static str)],
+    pub themes: &'static str,
     /// Units whose name differs from how Simplified Chinese writes them.
     ///
     /// `item|items` has a singular; an empty name is left out.
-    pub units: &'static [(&'static str, &'static str)],
+    pub units: &'static str,
     /// What a rank is counted in, where its name differs.
-    pub scopes: &'static [(&'static str, &'static str)],
+    pub scopes: &'static str,
 }
 
 impl Words {
@@ -159,10 +160,41 @@ impl Words {
     }
 }
 
-/// The second of the pair whose first is `key`.
-pub fn lookup(table: &'static [(&'static str, &'static str)], key: &str) -> Option<&'static str> {
-    table
-        .iter()
-        .find(|(known, _)| *known == key)
-        .map(|(_, word)| *word)
+/// The name of `key` in a list of names.
+pub fn lookup(names: &'static str, key: &str) -> Option<&'static str> {
+    names
+        .split(';')
+        .find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_by_their_whole_keys() {
+        let names = "件=item|items;件次=time|times;个=";
+        assert_eq!(lookup(names, "件次"), Some("time|times"));
+        assert_eq!(lookup(names, "件"), Some("item|items"));
+        assert_eq!(lookup(names, "个"), Some(""));
+        assert_eq!(lookup(names, "次"), None);
+        assert_eq!(lookup(names, ""), None);
+    }
+
+    /// What the languages name alike in key, so that none lacks a name that another has.
+    #[test]
+    fn every_language_names_the_same_kinds_and_themes() {
+        let keys = |names: &'static str| -> Vec<&str> {
+            let pairs = names.split(';').map(|pair| pair.split_once('='));
+            pairs.map(|pair| pair.expect(names).0).collect()
+        };
+        for lang in Lang::ALL {
+            let (words, other) = (Words::of(lang), Words::of(Lang::En));
+            assert_eq!(keys(words.kinds), keys(other.kinds));
+            assert_eq!(keys(words.themes), keys(other.themes));
+            assert_eq!(keys(words.rates), keys(other.rates));
+            assert!(!keys(words.units).contains(&""));
+            assert!(!keys(words.scopes).contains(&""));
+        }
+    }
 }

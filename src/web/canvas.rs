@@ -2,6 +2,7 @@
 
 use crate::dataset::Words;
 use crate::decimal;
+use crate::gather::Gather as _;
 use crate::scene::{Align, Color, Command, Ink, MeasureText, Palette, Point, Rect, Scene, Stroke};
 use js_sys::Array;
 use std::cell::RefCell;
@@ -119,7 +120,7 @@ impl Brush<'_> {
                 opacity,
             } => {
                 self.fill(*ink, *opacity);
-                let moved: Vec<Point> = points.iter().map(|&point| self.moved(point)).collect();
+                let moved: Vec<Point> = points.iter().map(|&point| self.moved(point)).gather();
                 self.path(&moved);
                 context.fill();
             }
@@ -210,7 +211,7 @@ impl Brush<'_> {
 
     /// The points of a line; a straight hairline lies on whole device pixels.
     fn crisp(&self, points: &[Point], width: f64) -> Vec<Point> {
-        let mut points: Vec<Point> = points.iter().map(|&point| self.moved(point)).collect();
+        let mut points: Vec<Point> = points.iter().map(|&point| self.moved(point)).gather();
         let pixels = (width * self.ratio).round().max(1.0);
         let shift = if pixels % 2.0 == 1.0 {
             0.5 / self.ratio

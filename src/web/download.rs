@@ -1,5 +1,7 @@
 //! Files that a citizen takes home: their names, and how a browser is made to save them.
 
+use crate::gather::Gather as _;
+use crate::locale::join;
 #[cfg(target_arch = "wasm32")]
 use {
     super::dom,
@@ -23,9 +25,9 @@ pub fn file_name(title: &str, extension: &str) -> String {
             char => name.push(char),
         }
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = name.split_whitespace().gather();
     // A name must not begin or end with a dot.
-    let mut name = words.join(" ").trim_matches('.').to_string();
+    let mut name = join(&words, " ").trim_matches('.').to_string();
     if name.is_empty() {
         name.push_str("county-chart");
     }

@@ -2,52 +2,72 @@
 
 use crate::chart::{ChartSpec, Kind, Years, split_list};
 use crate::locale::{Interface, Lang, fill};
-use serde::Deserialize;
 
 use super::theme::Theme;
 use crate::decimal;
 
-/// The attributes as they stand; what is not set is none.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Options {
-    /// Where the file is.
-    pub src: Option<String>,
-    /// What overrides the guess at its encoding.
-    pub encoding: Option<String>,
-    chart: Option<String>,
-    measure: Option<String>,
-    area: Option<String>,
-    years: Option<String>,
-    heading: Option<String>,
-    source: Option<String>,
-    theme: Option<String>,
-    controls: Option<String>,
-    height: Option<String>,
-    text: Option<String>,
+/// An attribute, by its place in the list that the loader hands over (its `NAMES`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Name {
+    Src,
+    Chart,
+    Measure,
+    Area,
+    Years,
+    Heading,
+    Source,
+    Theme = 8,
+    Controls,
+    Height,
+    Text,
+    Encoding,
 }
 
+/// The attributes as they stand, in the order of the loader; what is not set is none.
+///
+/// A list and not an object: its names would stand in the module, with code to tell them apart.
+#[derive(Debug, Default)]
+pub struct Options(Vec<Option<String>>);
+
 impl Options {
+    /// The attributes with these values.
+    pub fn new(values: Vec<Option<String>>) -> Options {
+        Options(values)
+    }
+
+    fn get(&self, name: Name) -> Option<&str> {
+        self.0.get(name as usize)?.as_deref()
+    }
+
+    /// Where the file is.
+    pub fn src(&self) -> Option<&str> {
+        self.get(Name::Src)
+    }
+
+    /// What overrides the guess at the file's encoding.
+    pub fn encoding(&self) -> Option<&str> {
+        self.get(Name::Encoding)
+    }
+
     /// The theme; an unknown one is the page's.
     pub fn theme(&self) -> Theme {
-        self.theme
-            .as_deref()
+        self.get(Name::Theme)
             .and_then(Theme::parse)
             .unwrap_or_default()
     }
 
     /// Whether a control is wanted, under any of its names.
     pub fn control(&self, names: &[&str]) -> bool {
-        self.controls
-            .as_deref()
+        self.get(Name::Controls)
             .unwrap_or("table download")
-            .split([' ', ',', '，'])
+            .split(&[' ', ',', '，'][..])
             .any(|token| names.contains(&token))
     }
 
     /// The factor on the size of text.
     pub fn text_factor(&self) -> f64 {
-        number(&self.text).map_or(1.0, |factor| factor.clamp(0.5, 4.0))
+        self.number(Name::Text)
+            .map_or(1.0, |factor| factor.clamp(0.5, 4.0))
     }
 
     /// What the chart is asked for, and what in it could not be understood.
@@ -56,64 +76,104 @@ impl Options {
         let mut unknown = |name: &str, value: &str| {
             warnings.push(fill(Interface::of(lang).unknown_value, &[name, value]));
         };
-        let chart = text(&self.chart).unwrap_or_default();
-        let kind = Kind::parse(&chart).unwrap_or_else(|| {
-            unknown("chart", &chart);
+        let chart = self.text(Name::Chart).unwrap_or_default();
+        let kind = Kind::parse(chart).unwrap_or_else(|| {
+            unknown("chart", chart);
             Kind::Auto
         });
-        let years = text(&self.years).unwrap_or_default();
-        let years = Years::parse(&years).unwrap_or_else(|| {
-            unknown("years", &years);
+        let years = self.text(Name::Years).unwrap_or_default();
+        let years = Years::parse(years).unwrap_or_else(|| {
+            unknown("years", years);
             Years::All
         });
-        if let Some(theme) = text(&self.theme)
-            && Theme::parse(&theme).is_none()
+        if let Some(theme) = self.text(Name::Theme)
+            && Theme::parse(theme).is_none()
         {
-            unknown("theme", &theme);
+            unknown("theme", theme);
         }
-        let list = |value: &Option<String>| split_list(value.as_deref().unwrap_or_default());
+        let list = |name| split_list(self.get(name).unwrap_or_default());
         let spec = ChartSpec {
             kind,
-            measures: list(&self.measure),
-            areas: list(&self.area),
+            measures: list(Name::Measure),
+            areas: list(Name::Area),
             years,
-            heading: text(&self.heading),
-            source: text(&self.source),
+            heading: self.text(Name::Heading).map(String::from),
+            source: self.text(Name::Source).map(String::from),
             lang,
             width,
-            height: number(&self.height).map(|height| height.clamp(120.0, 4000.0)),
+            height: self
+                .number(Name::Height)
+                .map(|height| height.clamp(120.0, 4000.0)),
             text_size,
         };
         (spec, warnings)
     }
-}
 
-/// A value without the space around it; an empty one is none.
-fn text(value: &Option<String>) -> Option<String> {
-    let value = value.as_deref()?.trim();
-    (!value.is_empty()).then(|| value.to_string())
-}
+    /// A value without the space around it; an empty one is none.
+    fn text(&self, name: Name) -> Option<&str> {
+        self.get(name)
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
+    }
 
-/// A positive number, `px` or not.
-fn number(value: &Option<String>) -> Option<f64> {
-    let value = value.as_deref()?.trim();
-    let number = decimal::read(value.strip_suffix("px").unwrap_or(value))?;
-    (number > 0.0).then_some(number)
+    /// A positive number, `px` or not.
+    fn number(&self, name: Name) -> Option<f64> {
+        let value = self.text(name)?;
+        let number = decimal::read(value.strip_suffix("px").unwrap_or(value))?;
+        (number > 0.0).then_some(number)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn options(json: &str) -> Options {
-        serde_json::from_str(json).expect("attributes")
+    /// The names in the loader's own order.
+    fn names() -> Vec<&'static str> {
+        let loader = include_str!("../../www/widget/county-charts.js");
+        let (_, list) = loader.split_once("const NAMES = '").expect("the list");
+        let (list, _) = list.split_once('\'').expect("its end");
+        list.split(' ').collect()
+    }
+
+    fn options(attributes: &[(&str, &str)]) -> Options {
+        let value = |name| attributes.iter().find(|(given, _)| *given == name);
+        let values = names()
+            .into_iter()
+            .map(|name| value(name).map(|(_, value)| value.to_string()));
+        Options::new(values.collect())
+    }
+
+    #[test]
+    fn the_places_are_the_loaders() {
+        for (place, name) in [
+            (Name::Src, "src"),
+            (Name::Chart, "chart"),
+            (Name::Measure, "measure"),
+            (Name::Area, "area"),
+            (Name::Years, "years"),
+            (Name::Heading, "heading"),
+            (Name::Source, "source"),
+            (Name::Theme, "theme"),
+            (Name::Controls, "controls"),
+            (Name::Height, "height"),
+            (Name::Text, "text"),
+            (Name::Encoding, "encoding"),
+        ] {
+            assert_eq!(names().get(place as usize), Some(&name), "{place:?}");
+        }
     }
 
     #[test]
     fn attributes_become_a_spec() {
-        let options = options(
-            r#"{"chart": "bar", "measure": "收到提案，立案", "years": "2018-2022", "height": "320px", "text": "1.5", "heading": " "}"#,
-        );
+        let options = options(&[
+            ("chart", "bar"),
+            ("measure", "收到提案，立案"),
+            ("years", "2018-2022"),
+            ("height", "320px"),
+            ("text", "1.5"),
+            ("heading", " "),
+        ]);
         let (spec, warnings) = options.spec(Lang::ZhHans, 600.0, 24.0);
         assert_eq!(spec.kind, Kind::Bar);
         assert_eq!(spec.measures, ["收到提案", "立案"]);
@@ -126,7 +186,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_automatic_with_a_warning() {
-        let options = options(r#"{"chart": "3d-pie", "years": "some", "theme": "pink"}"#);
+        let options = options(&[("chart", "3d-pie"), ("years", "some"), ("theme", "pink")]);
         let (spec, warnings) = options.spec(Lang::En, 600.0, 16.0);
         assert_eq!((spec.kind, spec.years), (Kind::Auto, Years::All));
         assert_eq!(warnings.len(), 3);
@@ -135,11 +195,11 @@ mod tests {
 
     #[test]
     fn controls_are_tokens() {
-        assert!(options("{}").control(&["table"]));
-        assert!(options("{}").control(&["download", "csv"]));
-        assert!(!options(r#"{"controls": ""}"#).control(&["table"]));
-        assert!(!options(r#"{"controls": "none"}"#).control(&["table"]));
-        assert!(options(r#"{"controls": "csv"}"#).control(&["download", "csv"]));
-        assert!(!options(r#"{"controls": "csv"}"#).control(&["download", "png"]));
+        assert!(options(&[]).control(&["table"]));
+        assert!(options(&[]).control(&["download", "csv"]));
+        assert!(!options(&[("controls", "")]).control(&["table"]));
+        assert!(!options(&[("controls", "none")]).control(&["table"]));
+        assert!(options(&[("controls", "csv")]).control(&["download", "csv"]));
+        assert!(!options(&[("controls", "csv")]).control(&["download", "png"]));
     }
 }

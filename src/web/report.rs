@@ -2,9 +2,10 @@
 
 use crate::chart::Chart;
 use crate::dataset::{Dataset, Observation, Qualifier, Series};
-use crate::intake::Diagnostic;
+use crate::intake::{Diagnostic, Severity};
 use crate::locale::Lang;
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
@@ -14,42 +15,24 @@ fn plain<T: Serialize + ?Sized>(value: &T) -> JsValue {
     value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
-/// A measure of the file.
-#[derive(Serialize)]
-struct Measure<'a> {
-    name: &'a str,
-    key: Option<&'static str>,
+/// An object of these properties. What every chart says is written so, without the code that serde makes for it.
+fn object(properties: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in properties {
+        // It fails only on an object that is frozen.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
 }
 
-/// Something in the attributes that was not understood, in the shape of the file's diagnostics.
-#[derive(Serialize)]
-struct Warning<'a> {
-    code: &'static str,
-    severity: &'static str,
-    row: Option<u32>,
-    column: Option<u32>,
-    field: Option<&'a str>,
-    message: &'a str,
-    hint: &'static str,
+/// A text, or null.
+fn text(text: Option<&str>) -> JsValue {
+    text.map_or(JsValue::NULL, JsValue::from)
 }
 
-/// The detail of `county-chart-ready`.
-#[derive(Serialize)]
-struct Ready<'a> {
-    rows: usize,
-    measures: Vec<Measure<'a>>,
-    areas: Vec<&'a str>,
-    years: Vec<i32>,
-    diagnostics: Vec<Finding<'a>>,
-    chart: &'static str,
-}
-
-/// A diagnostic of either kind.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Finding<'a> {
-    File(crate::intake::Worded<'a>),
-    Option(Warning<'a>),
+/// A row or a column, or null.
+fn place(place: Option<u32>) -> JsValue {
+    place.map_or(JsValue::NULL, JsValue::from)
 }
 
 /// The detail of `county-chart-ready`. `warnings` are those of the attributes and of the chart.
@@ -60,55 +43,62 @@ pub fn ready(
     warnings: &[String],
     lang: Lang,
 ) -> JsValue {
-    let of_file = diagnostics
-        .iter()
-        .map(|diagnostic| Finding::File(diagnostic.worded(lang)));
-    let of_options = warnings.iter().chain(&chart.warnings).map(|message| {
-        Finding::Option(Warning {
-            code: "option",
-            severity: "warning",
-            row: None,
-            column: None,
-            field: None,
-            message,
-            hint: "",
-        })
-    });
-    plain(&Ready {
-        rows: set.len(),
-        measures: set
-            .measures()
-            .into_iter()
-            .map(|name| Measure {
-                name,
-                key: set.measure_key(name),
-            })
-            .collect(),
-        areas: set.areas(),
-        years: set.years(),
-        diagnostics: of_file.chain(of_options).collect(),
-        chart: chart.kind.name(),
-    })
-}
-
-/// The detail of `county-chart-error`.
-#[derive(Serialize)]
-pub struct Failure<'a> {
-    /// The stable code.
-    pub code: &'a str,
-    /// What is wrong, in the chart's language.
-    pub message: &'a str,
-    /// The row of the file, from 1.
-    pub row: Option<u32>,
-    /// The column of the file, from 1.
-    pub column: Option<u32>,
-}
-
-impl Failure<'_> {
-    /// As plain JavaScript.
-    pub fn detail(&self) -> JsValue {
-        plain(self)
+    let found = Array::new();
+    for diagnostic in diagnostics {
+        let worded = diagnostic.worded(lang);
+        found.push(&object(&[
+            ("code", worded.code.name().into()),
+            ("severity", worded.severity.name().into()),
+            ("row", place(worded.row)),
+            ("column", place(worded.column)),
+            ("field", text(worded.field)),
+            ("message", worded.message.into()),
+            ("hint", worded.hint.into()),
+        ]));
     }
+    // What in the attributes was not understood, in the same shape.
+    for message in warnings.iter().chain(&chart.warnings) {
+        found.push(&object(&[
+            ("code", "option".into()),
+            ("severity", Severity::Warning.name().into()),
+            ("row", JsValue::NULL),
+            ("column", JsValue::NULL),
+            ("field", JsValue::NULL),
+            ("message", message.into()),
+            ("hint", "".into()),
+        ]));
+    }
+    let measures = Array::new();
+    for name in set.measures() {
+        let key = text(set.measure_key(name));
+        measures.push(&object(&[("name", name.into()), ("key", key)]));
+    }
+    let areas = Array::new();
+    for area in set.areas() {
+        areas.push(&area.into());
+    }
+    let years = Array::new();
+    for year in set.years() {
+        years.push(&year.into());
+    }
+    object(&[
+        ("rows", (set.len() as u32).into()),
+        ("measures", measures.into()),
+        ("areas", areas.into()),
+        ("years", years.into()),
+        ("diagnostics", found.into()),
+        ("chart", chart.kind.name().into()),
+    ])
+}
+
+/// The detail of `county-chart-error`: the stable code, what is wrong in the chart's language, and where.
+pub fn failure(code: &str, message: &str, row: Option<u32>, column: Option<u32>) -> JsValue {
+    object(&[
+        ("code", code.into()),
+        ("message", message.into()),
+        ("row", place(row)),
+        ("column", place(column)),
+    ])
 }
 
 /// The detail of `county-chart-select`.
@@ -148,51 +138,35 @@ pub fn observations(set: &Dataset) -> JsValue {
     plain(&all)
 }
 
-/// A breakdown that `select()` asks for.
-#[derive(Debug, Default, PartialEq, Deserialize)]
-pub struct WantedSeries {
-    name: String,
-    value: String,
+/// A property of what the page hands over; none where it is not there, null or undefined.
+fn given(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &name.into()).ok()?;
+    (!value.is_null() && !value.is_undefined()).then_some(value)
 }
 
-/// What `select()` asks for: the keys of an observation, all of those given.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Wanted {
-    area: Option<String>,
-    year: Option<f64>,
-    period: Option<String>,
-    measure: Option<String>,
-    measure_key: Option<String>,
-    series: Option<Vec<WantedSeries>>,
-    scope: Option<String>,
-    value: Option<f64>,
-    unit: Option<String>,
-}
-
-impl Wanted {
-    /// Whether an observation is what is asked for.
-    pub fn matches(&self, observation: &Observation<'_>) -> bool {
-        let text = |wanted: &Option<String>, is: Option<&str>| {
-            wanted.as_deref().is_none_or(|wanted| Some(wanted) == is)
-        };
-        text(&self.area, observation.area)
-            && self
-                .year
-                .is_none_or(|year| observation.year.map(f64::from) == Some(year))
-            && text(&self.period, observation.period)
-            && text(&self.measure, Some(observation.measure))
-            && text(&self.measure_key, observation.measure_key)
-            && text(&self.scope, observation.scope)
-            && text(&self.unit, observation.unit)
-            && self
-                .value
-                .is_none_or(|value| observation.value == Some(value))
-            && self.series.iter().flatten().all(|wanted| {
-                observation
-                    .series
-                    .iter()
-                    .any(|is| is.name == wanted.name && is.value == wanted.value)
-            })
-    }
+/// Whether an observation has all the keys that `select()` is given, each of its type.
+pub fn matches(wanted: &JsValue, observation: &Observation<'_>) -> bool {
+    let text = |name: &str, is: Option<&str>| {
+        given(wanted, name).is_none_or(|value| is.is_some_and(|is| value == *is))
+    };
+    let number = |name: &str, is: Option<f64>| {
+        given(wanted, name).is_none_or(|value| is.is_some_and(|is| value == is))
+    };
+    let has = |pair: &JsValue| {
+        observation.series.iter().any(|series| {
+            given(pair, "name").is_some_and(|name| name == *series.name)
+                && given(pair, "value").is_some_and(|value| value == *series.value)
+        })
+    };
+    text("area", observation.area)
+        && number("year", observation.year.map(f64::from))
+        && text("period", observation.period)
+        && text("measure", Some(observation.measure))
+        && text("measure_key", observation.measure_key)
+        && text("scope", observation.scope)
+        && text("unit", observation.unit)
+        && number("value", observation.value)
+        && given(wanted, "series").is_none_or(|series| {
+            Array::is_array(&series) && Array::from(&series).iter().all(|pair| has(&pair))
+        })
 }

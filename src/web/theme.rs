@@ -46,7 +46,7 @@ pub fn parse(css: &str) -> Option<Color> {
     let inner = css.strip_prefix("rgb")?.trim_start_matches('a');
     let inner = inner.strip_prefix('(')?.strip_suffix(')')?;
     let mut parts = inner
-        .split([',', ' ', '/'])
+        .split(&[',', ' ', '/'][..])
         .filter(|part| !part.is_empty())
         .map(decimal::read);
     let mut part = || Some(parts.next()??.round().clamp(0.0, 255.0) as u8);

@@ -1,7 +1,7 @@
 //! The shadow tree of a chart: what stands where. The style sheet is `www/widget/county-charts.css`.
 
 use crate::chart::Chart;
-use crate::locale::{Interface, Lang, Words, fill};
+use crate::locale::{Interface, Lang, Words, fill, join};
 use crate::scene::{Palette, Rect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -150,7 +150,7 @@ impl View {
             .set_attribute("aria-roledescription", words.chart)?;
         // References do not reach from the page's canvas into a shadow tree.
         let label = if self.foreign {
-            [chart.title.as_str(), &hint].join("\n")
+            join(&[chart.title.as_str(), &hint], "\n")
         } else {
             chart.title.clone()
         };

@@ -1,14 +1,14 @@
 //! One chart on a page: what it holds, and the ways into it.
 
 use crate::chart::{self, Chart, ChartSpec};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, hash};
 use crate::decimal;
 use crate::describe;
+use crate::gather::Gather as _;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
 use crate::scene::{Palette, Point, Scene};
 use js_sys::{Array, Date};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, Event, EventTarget, HtmlCanvasElement, ResizeObserver};
 
@@ -17,7 +17,7 @@ use super::heading::heading;
 use super::host::Host;
 use super::listeners::Listeners;
 use super::options::Options;
-use super::report::{self, Failure, Wanted};
+use super::report;
 use super::view::View;
 use super::{dom, download, file, page, table};
 
@@ -25,7 +25,7 @@ use super::{dom, download, file, page, table};
 const NARROWEST: f64 = 280.0;
 const WIDEST: f64 = 1920.0;
 
-/// The timer's word for [`Widget::finish`].
+/// The timer's word for [`Widget::finish`]. The loader knows it too: it is where the first module ends.
 pub(super) const FINISH: &str = "finish";
 
 /// One chart on a page. Every method is called by the loader, which guards against traps.
@@ -116,25 +116,24 @@ impl Widget {
         Ok(widget)
     }
 
-    /// Takes the attributes of the element, as an object.
-    pub fn configure(&mut self, attributes: JsValue) {
-        // Attributes are always strings; the type cannot differ.
-        self.options = serde_wasm_bindgen::from_value(attributes).unwrap_or_default();
+    /// Takes the attributes of the element, as a list in the loader's order.
+    pub fn configure(&mut self, attributes: Array) {
+        let values = attributes.iter().map(|value| value.as_string());
+        self.options = Options::new(values.gather());
         self.lang = page::lang(&self.host.element());
         self.refresh();
     }
 
     /// Takes the bytes of a file and its date as HTTP writes it; returns whether they could be used.
     pub fn load(&mut self, bytes: &[u8], date: Option<String>) -> bool {
-        let mut hasher = DefaultHasher::new();
-        (bytes, &self.options.encoding).hash(&mut hasher);
-        let fingerprint = hasher.finish();
+        let encoding = self.options.encoding().unwrap_or_default();
+        let fingerprint = hash(bytes).rotate_left(1) ^ hash(encoding.as_bytes());
         if self.shown && fingerprint == self.fingerprint {
             // Asked for again and not changed: what is shown is not old, and the reader is not disturbed.
             self.view.settle();
             return true;
         }
-        let reading = file::read(bytes, self.options.encoding.as_deref());
+        let reading = file::read(bytes, self.options.encoding());
         let fatal = reading
             .diagnostics
             .iter()
@@ -198,15 +197,12 @@ impl Widget {
 
     /// Shows the first datum that has all the given keys; returns whether there is one.
     pub fn select(&mut self, which: JsValue) -> bool {
-        let Ok(wanted) = serde_wasm_bindgen::from_value::<Wanted>(which) else {
-            return false;
-        };
-        let Some(set) = &self.set else {
+        let Some(set) = self.set.as_ref().filter(|_| which.is_object()) else {
             return false;
         };
         let found = self.chart.marks.iter().position(|mark| {
             set.get(mark.observation)
-                .is_some_and(|observation| wanted.matches(&observation))
+                .is_some_and(|observation| report::matches(&which, &observation))
         });
         if found.is_some() {
             self.at = found;
@@ -260,13 +256,8 @@ impl Widget {
     /// Says what is wrong: in place of the chart, or in a small line while an older one is shown.
     fn complain(&mut self, code: &str, message: &str, row: Option<u32>, column: Option<u32>) {
         let words = Interface::of(self.lang);
-        let detail = Failure {
-            code,
-            message,
-            row,
-            column,
-        };
-        self.host.emit("error", &detail.detail());
+        let detail = report::failure(code, message, row, column);
+        self.host.emit("error", &detail);
         let kept = self.shown && code != "internal";
         let shown = if kept {
             fill(
@@ -276,7 +267,7 @@ impl Widget {
         } else {
             message.to_string()
         };
-        let src = self.options.src.as_deref();
+        let src = self.options.src();
         let _ = self.view.complain(&shown, kept, src, self.lang);
     }
 

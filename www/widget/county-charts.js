@@ -7,17 +7,19 @@
 // between the two in src/web/host.rs.
 //
 // %BUILD% and %CSS% become names of files beside this script in `cargo xtask dist`. BUILD.wasm is the module
-// without what no first chart runs; where it ends it traps, and BUILD.whole.wasm takes its place.
+// that draws; it is without all else. BUILD.whole.wasm is sent for behind the first picture and takes its
+// place when it is there, or when it has trapped where it ends.
 (() => {
   const TAG = 'county-chart';
   const BUILD = '%BUILD%';
-  // With `data-` before them on the script of form 1 and the canvas of form 3.
+  const WHOLE = '.whole.wasm';
+  // With `data-` before them on the script of form 1 and the canvas of form 3. src/web/options.rs knows the order.
   const NAMES = 'src chart measure area years heading source lang theme controls height text encoding refresh version share rank-by'.split(' ');
   // The only words in JavaScript: for the case that nothing else could be loaded.
   const WORDS = [
-    '图表未能载入，请刷新或更新浏览器',
-    '圖表未能載入，請重新整理或更新瀏覽器',
-    'Chart not loaded. Please reload or update your browser'
+    '图表未载入，请刷新或更新浏览器',
+    '圖表未載入，請重新整理或更新瀏覽器',
+    'Chart not loaded. Reload or update your browser'
   ];
 
   const page = document;
@@ -27,24 +29,41 @@
   const later = work => Promise.resolve().then(work);
   const charts = new Set();
 
-  // The shared instance, as a promise of its glue. `traps` counts the instances that are gone: a module keeps
-  // its instance for good, and only another address gives another module (a fragment, so that it is not
-  // fetched again).
+  // The shared instance, as a promise of its glue, and the modules: the one in use, and the whole one as soon as
+  // it is sent for. `traps` counts the instances that are gone: glue keeps its instance for good, and only another
+  // address gives other glue (a fragment, so that it is not fetched again).
   let shared, compiled, whole, traps = 0;
+
+  // Not streamed: many portals serve wasm under another type, which streaming refuses, and so small a module is
+  // compiled in the time that the check would take. A page that says "not found" is refused.
+  const compile = end => fetch(beside(BUILD + end))
+    .then(response => response.arrayBuffer())
+    .then(bytes => WebAssembly.compile(bytes));
 
   const boot = () => {
     if (!shared) {
-      // Not streamed: many portals serve wasm under another type, which streaming refuses, and so small a
-      // module is compiled in the time that the check would take. A page that says "not found" is refused.
-      compiled = compiled || fetch(beside(BUILD + (whole ? '.whole' : '') + '.wasm'))
-        .then(response => response.arrayBuffer())
-        .then(bytes => WebAssembly.compile(bytes));
+      compiled = compiled || (whole ? whole = compile(WHOLE) : compile('.wasm'));
       shared = Promise.all([import(beside(BUILD + '.js#' + traps)), compiled]).then(([glue, module]) =>
         glue.default({ module_or_path: module }).then(() => glue));
       // What failed to load may load for the next chart.
       shared.catch(() => { shared = compiled = 0; });
     }
     return shared;
+  };
+
+  // Builds all charts again, with the whole module. With `fault`, none of their pictures is to be trusted.
+  const renew = fault => {
+    compiled = whole = whole || compile(WHOLE);
+    traps++;
+    shared = 0;
+    charts.forEach(chart => chart.revive(fault));
+  };
+
+  // Sends for the whole module; until it is there, the first draws whatever comes.
+  const grow = () => {
+    const go = () => compiled == whole || renew();
+    whole = whole || compile(WHOLE);
+    whole.then(go, go);
   };
 
   // All that belongs to one chart; the element keeps it under the name `_`.
@@ -63,7 +82,8 @@
     });
     sheet.href = beside('%CSS%');
 
-    // `file` is the last that could be used, else the last; `faults` counts the traps of this chart.
+    // `file` is the last that could be used, else the last; `fetching` is the last that was sent for, and what
+    // comes after another is of no use; `faults` counts the traps of this chart.
     let host, widget, busy, live, file, failure, fetching, pending, timer, source, faults = 0;
 
     // The only way into WebAssembly. What comes out of it as an exception has left it half done.
@@ -74,13 +94,9 @@
         return work(widget);
       } catch (trap) {
         // The first module traps where it ends, which is no fault of the chart: its picture stays meanwhile.
-        const fault = whole;
+        const fault = compiled == whole;
         if (fault) faults++;
-        else compiled = 0;
-        whole = 1;
-        traps++;
-        shared = 0;
-        charts.forEach(chart => chart.revive(fault));
+        renew(fault);
       } finally {
         busy = 0;
       }
@@ -125,7 +141,10 @@
           emit: (name, detail) => { later(() => emit(name, detail)); },
           // One callback for listeners, observers, timers and blobs, so that all are guarded.
           notify: what => {
-            if (host == mine) busy ? later(() => mine.notify(what)) : enter(() => widget.handle(what));
+            if (host != mine) return;
+            // The picture is there, and what is left to do is not in the first module.
+            if (what == 'finish' && compiled != whole) grow();
+            else busy ? later(() => mine.notify(what)) : enter(() => widget.handle(what));
           }
         };
         widget = 1;
@@ -146,11 +165,7 @@
       });
     };
 
-    const configure = () => {
-      const options = {};
-      NAMES.forEach(name => { options[name] = get(name); });
-      enter(() => widget.configure(options));
-    };
+    const configure = () => enter(() => widget.configure(NAMES.map(get)));
     const read = () => file && enter(() => widget.load(...file));
     const complain = () => failure && enter(() => widget.fail(failure));
 
@@ -162,26 +177,20 @@
       if (read() === false && old) file = old;
     };
 
-    const stop = () => fetching && fetching.abort();
-
     const load = () => {
       const at = get('src');
       const version = get('version');
-      stop();
-      if (!at) return;
-      const { signal } = fetching = new AbortController();
+      const mine = fetching = {};
       let date;
+      if (!at) return;
       slot.className = 'loading';
-      fetch(version ? at + (/\?/.test(at) ? '&v=' : '?v=') + version : at, {
-        signal,
-        // The server is asked each time whether the file has changed; browsers would guess.
-        cache: 'no-cache'
-      }).then(response => {
+      // The server is asked each time whether the file has changed; browsers would guess.
+      fetch(version ? at + (/\?/.test(at) ? '&v=' : '?v=') + version : at, { cache: 'no-cache' }).then(response => {
         if (!response.ok) throw response.status;
         date = response.headers.get('last-modified');
         return response.arrayBuffer();
-      }).then(buffer => take(buffer, date), reason => {
-        if (signal.aborted) return;
+      }).then(buffer => mine == fetching && take(buffer, date), reason => {
+        if (mine != fetching) return;
         failure = reason;
         complain();
       });
@@ -218,8 +227,7 @@
       close() {
         charts.delete(chart);
         // The file is asked for again when the element comes back.
-        live = source = 0;
-        stop();
+        live = source = fetching = 0;
         clearInterval(timer);
         if (widget) widget.free();
         drop();
@@ -234,7 +242,7 @@
       },
 
       load(what) {
-        stop();
+        fetching = 0;
         take(what);
       }
     };
@@ -259,7 +267,7 @@
     toBlob(type = 'image/png') {
       return new Promise((done, fail) => {
         const out = this._.enter(widget => widget.export(type));
-        if (!out) fail(Error('no ' + type));
+        if (!out) fail(Error(type));
         else if (out.toBlob) out.toBlob(done);
         else done(out);
       });

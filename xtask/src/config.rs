@@ -27,8 +27,10 @@ pub struct Config {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FirstChart {
-    /// What of the module a first chart runs, relative to the workspace's root.
+    /// What of the module drawing runs, relative to the workspace's root.
     pub profile: PathBuf,
+    /// Functions with one of these in their names are kept whole, whatever has run of them.
+    pub keep: Vec<String>,
     /// Texts that the module goes without where the function that reads them has not run.
     pub leave_out: Vec<LeaveOut>,
 }
@@ -126,6 +128,7 @@ mod tests {
         flags = ["-Oz"]
         [first-chart]
         profile = "www/widget/first-chart.profile"
+        keep = ["malloc"]
         [[first-chart.leave-out]]
         text = "src/texts.txt"
         reader = "texts::read"
@@ -151,6 +154,7 @@ mod tests {
             config.first_chart.profile,
             Path::new("www/widget/first-chart.profile")
         );
+        assert_eq!(config.first_chart.keep, ["malloc"]);
         let text = &config.first_chart.leave_out[0];
         assert_eq!(text.text, Path::new("src/texts.txt"));
         assert_eq!(text.reader, "texts::read");

@@ -1,4 +1,4 @@
-//! `profile`: what of the module the first charts of the demo's pages run. What it writes decides what a
+//! `profile`: what of the module runs until the charts of the demo's pages are drawn. What it writes decides what a
 //! page begins with (see [`crate::prune`]).
 
 use std::path::Path;
@@ -13,13 +13,12 @@ use crate::wasm::Make;
 use crate::{dist, prune, system};
 
 const HEAD: &str = "\
-# What of the optimised module the first charts of the demo's pages run: a line a function, of the hash of
+# What of the optimised module runs until the demo's charts are drawn: a line a function, of the hash of
 # its name, the hash of its shape and its stretches of code, those that ran set. `cargo xtask profile`
 # writes this file; run it when the size check says that the first chart has outgrown its budget.
 ";
 
-/// Builds an instrumented module, shows the first chart of every page of the demo with it in Chromium,
-/// and writes the profile.
+/// Builds an instrumented module, shows every page of the demo with it in Chromium, and writes the profile.
 pub fn run(root: &Path) -> Result<()> {
     let progress = Progress::start();
     system::set_up(system::BROWSERS, &progress)?;
@@ -50,7 +49,7 @@ pub fn run(root: &Path) -> Result<()> {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=1400,6200",
-            "--virtual-time-budget=900000",
+            "--virtual-time-budget=20000000",
             "--dump-dom",
         ])
         .arg(format!("--user-data-dir={}", profile.display()))
@@ -63,7 +62,11 @@ pub fn run(root: &Path) -> Result<()> {
         .split_once("class=\"done\">")
         .and_then(|(_, after)| after.split_once("</pre>"))
         .map(|(digits, _)| digits)
-        .with_context(|| format!("the page {url} did not come to its end"))?;
+        .with_context(|| {
+            let stopped = dom.split_once("<pre").map_or("", |(_, after)| after);
+            let stopped: String = stopped.chars().take(200).collect();
+            format!("the page {url} did not come to its end: {stopped}")
+        })?;
     let ran: Vec<bool> = counters.chars().map(|digit| digit == '1').collect();
     let part = ran.iter().filter(|ran| **ran).count();
     anyhow::ensure!(part > 1_000, "only {part} stretches of code have run");

@@ -1,5 +1,5 @@
-//! Makes the module that a page's first chart needs: the whole one without the code that no first chart
-//! of the demo's pages has run.
+//! Makes the module that drawing needs: the whole one without the code that has not run until the charts of the
+//! demo's pages were drawn.
 //!
 //! `cargo xtask profile` opens those pages with an instrumented module and writes which stretches of code
 //! have run into the profile. What has not run is replaced by `unreachable`, so the smaller module either
@@ -198,7 +198,8 @@ pub struct Text {
 }
 
 /// The module without what the profile says has not run, and without the texts whose readers have not.
-pub fn prune(module: &[u8], profile: &str, texts: &[Text]) -> Result<Vec<u8>> {
+/// Functions whose names hold one of `keep` stay whole.
+pub fn prune(module: &[u8], profile: &str, keep: &[String], texts: &[Text]) -> Result<Vec<u8>> {
     let mut known: HashMap<(u64, u64), &str> = HashMap::new();
     let mut names: HashMap<u64, ()> = HashMap::new();
     for line in profile
@@ -219,9 +220,14 @@ pub fn prune(module: &[u8], profile: &str, texts: &[Text]) -> Result<Vec<u8>> {
         leave_out(&mut module, &known, text)?;
     }
     for (id, name, shape) in functions(&module) {
-        let FunctionKind::Local(local) = &mut module.funcs.get_mut(id).kind else {
+        let function = module.funcs.get_mut(id);
+        let plain = plain(function.name.as_deref().unwrap_or_default());
+        let FunctionKind::Local(local) = &mut function.kind else {
             continue;
         };
+        if keep.iter().any(|part| plain.contains(part.as_str())) {
+            continue;
+        }
         let bits = match known.get(&(name, shape)) {
             Some(bits) => *bits,
             // Changed since the profile was made.
@@ -355,7 +361,7 @@ mod tests {
         // choose: its body, the first branch, the second; then unused.
         assert_eq!(count, 4);
         let profile = profile(&module, &[true, true, false, false]).unwrap();
-        let pruned = prune(&module, &profile, &[]).unwrap();
+        let pruned = prune(&module, &profile, &[], &[]).unwrap();
         assert!(holds(&pruned, 7_777), "the branch that ran is gone");
         assert!(
             !holds(&pruned, 9_999),
@@ -368,11 +374,19 @@ mod tests {
     }
 
     #[test]
+    fn a_function_that_is_kept_by_name_is_whole() {
+        let module = sample();
+        let pruned = prune(&module, "", &["unu".into()], &[]).unwrap();
+        assert!(holds(&pruned, 5_555), "the function that is named is gone");
+        assert!(!holds(&pruned, 7_777), "the other is there");
+    }
+
+    #[test]
     fn a_function_that_has_changed_is_kept_whole() {
         let module = sample();
         let profile = profile(&module, &[true, true, false, false]).unwrap();
         let shape = profile.split(' ').nth(1).unwrap();
         let stale = profile.replace(shape, "0000000000000001");
-        assert!(holds(&prune(&module, &stale, &[]).unwrap(), 9_999));
+        assert!(holds(&prune(&module, &stale, &[], &[]).unwrap(), 9_999));
     }
 }

@@ -71,7 +71,7 @@ pub fn build(
             let profile = std::fs::read_to_string(&path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             let texts = texts(root, config)?;
-            let pruned = prune::prune(&widget.wasm, &profile, &texts)?;
+            let pruned = prune::prune(&widget.wasm, &profile, &config.first_chart.keep, &texts)?;
             let first = optimise(tools, config, work, "first", &pruned, "--strip-debug")?;
             mvp::check(&first)?;
             widget.first = Some(first);

@@ -9,6 +9,7 @@
 )]
 
 mod corpus;
+mod demo;
 mod dist;
 mod input;
 mod page;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     browser_tests::run(vec![
         ("corpus", corpus::cases()),
+        ("demo", demo::cases()),
         ("dist", dist::cases()),
         ("input", input::cases()),
         ("page", page::cases()),

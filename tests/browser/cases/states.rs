@@ -121,7 +121,7 @@ fn a_browser_without_webassembly_keeps_the_fallback(page: &mut Page) -> Result<(
     assert_eq!(told[2]["row"], Value::Null);
     let line = page.evaluate("part('chart', 'p').textContent")?;
     assert_eq!(line, told[2]["message"]);
-    assert!(line.as_str().unwrap().contains("圖表未能載入"), "{line}");
+    assert!(line.as_str().unwrap().contains("圖表未載入"), "{line}");
     assert_eq!(
         page.evaluate("document.getElementById('fallback').getClientRects().length")?,
         1
