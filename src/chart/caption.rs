@@ -124,7 +124,7 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
     let words = context.words;
     let mut parts: Vec<String> = Vec::new();
     if let Some(area) = one_area(drawn)
-        && !contains(&title, area)
+        && !contains(title, area)
     {
         parts.push(area.into());
     }
@@ -142,7 +142,7 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
     }
     let names = measures(context, drawn);
     if let [name] = names.as_slice()
-        && !contains(&title, name)
+        && !contains(title, name)
     {
         parts.push((*name).into());
     }
@@ -176,7 +176,7 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
         (Some(first), Some(last)) if first != last => {
             parts.push(fill(words.years, &[&first.to_string(), &last.to_string()]));
         }
-        (Some(year), _) if !contains(&title, &year.to_string()) => {
+        (Some(year), _) if !contains(title, &year.to_string()) => {
             parts.push(fill(words.year, &[&year.to_string()]));
         }
         _ => {}

@@ -114,5 +114,5 @@ fn of(code: Code, observation: &Observation<'_>) -> Diagnostic {
 
 /// Details as a diagnostic has them, or parts as one key.
 fn joined(parts: &[&str]) -> String {
-    join(&parts, "\u{1f}")
+    join(parts, "\u{1f}")
 }
