@@ -36,7 +36,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Year,
-        "年份 年度 year 年 年別 年别 統計期 统计期 时间 時間 time time_period timeperiod period date 统计年份 統計年份 统计年度 年月 月份 日期 fiscalyear \
+        "年份 年度 year 年 年別 年别 統計期 统计期 学年 學年 学年度 學年度 时间 時間 time time_period timeperiod period date 统计年份 統計年份 统计年度 年月 月份 日期 fiscalyear \
          calendaryear yr refperiod 民國年 民国年 民國年份 民国年份 民國年度 公元年 西元年 西元",
     ),
     (

@@ -148,15 +148,24 @@ fn after_year(text: &str) -> Kind {
         .or(text.strip_suffix("財年"))
         .unwrap_or(text);
     match bare {
-        "" | "年" | "年度" | "年份" | ".0" | ".00" | "学年" => return Kind::Year,
+        "" | "年" | "年度" | "年份" | ".0" | ".00" => return Kind::Year,
         _ => {}
+    }
+    // A school year begins in one calendar year and ends in the next.
+    let school = ["学年度", "學年度", "学年", "學年"];
+    if let Some(rest) = school.iter().find_map(|word| bare.strip_suffix(word))
+        && (rest.is_empty() || is_span(rest))
+    {
+        return Kind::Span;
     }
     // `2020 [YR2020]` is how the World Bank writes it.
     let is_code = bare.starts_with("[yr") && bare.ends_with(']');
     if is_code || is_new_year(bare) {
         return Kind::Year;
     }
-    if bare.starts_with('年') && bare.chars().all(|c| c.is_ascii_digit() || has(TIME, c)) {
+    if bare.starts_with(&['年', '上', '下', '底', '末', '初', '第'][..])
+        && bare.chars().all(|c| c.is_ascii_digit() || has(TIME, c))
+    {
         return Kind::Span;
     }
     let quarter = bare.trim_start_matches(&['-', '/', '.'][..]);
@@ -350,11 +359,17 @@ mod tests {
             "2019-12-31",
             "2019年末",
             "2019至2020年度",
+            "2019学年",
+            "2019學年度",
+            "2019-2020学年",
+            "2019上半年",
+            "2019底",
         ] {
             check(cell, false, Some(2019), Kind::Span);
         }
         check("2003-05", false, Some(2003), Kind::Span);
         check("108/109", true, Some(2019), Kind::Span);
+        check("108學年度", true, Some(2019), Kind::Span);
     }
 
     #[test]

@@ -846,6 +846,16 @@ const WIDE: &[Case] = &[
         Big5,
         "縣市別,民國107年,民國108年\n臺北市,5,6\n新北市,7,8\n總計,12,14\n",
     ),
+    (
+        "measures-across-big5-school-years",
+        Big5,
+        "民國學年統計（測試）\n學年度,學生人數(人)\n108學年度,5\n109學年度,6\n110上半年,7\n",
+    ),
+    (
+        "measures-across-hanzi-figures",
+        Utf8,
+        "年份,人数(人),件数(件)\n2021,三五,三十五\n2022,两三百,一〇五\n",
+    ),
 ];
 
 /// What must be said, and what cannot be read at all.
