@@ -8,6 +8,8 @@ use super::{header, number, period, unit};
 pub(crate) struct Stats {
     pub numbers: usize,
     pub texts: usize,
+    /// Of the texts, those with something of a number in them: `?1%`, `两三百`.
+    pub garbled: usize,
     pub filled: usize,
     pub missing: usize,
     pub periods: usize,
@@ -66,6 +68,7 @@ impl Stats {
             self.numbers += 1;
         } else {
             self.texts += 1;
+            self.garbled += 1;
         }
         let count = cell.parse::<i64>().ok();
         self.broken |= !match (self.previous, count) {

@@ -171,7 +171,9 @@ impl Planner<'_> {
                 let texts = sorts.iter().filter(|sort| **sort == Sort::Text).count();
                 let alone = texts == 1 && sorts.contains(&Sort::Word(Word::Year));
                 for (column, sort) in sorts.iter_mut().enumerate() {
-                    if *sort == Sort::Text && (alone || self.is_measure_column(column)) {
+                    let names_figures =
+                        self.is_measure_column(column) || self.is_area_column(column);
+                    if *sort == Sort::Text && (alone || names_figures) {
                         *sort = Sort::Figures;
                     }
                 }
@@ -361,6 +363,17 @@ impl Planner<'_> {
         if stats.numbers > stats.texts || (stats.numbers > 0 && named) {
             return Sort::Figures;
         }
+        // `?1%` below 满意率(%): not one number, and yet no breakdown.
+        // A measure of the catalogue has words below it by mistake, unless it counts people, whose names these may be.
+        let is_tidy =
+            self.words.contains(&Some(Word::Measure)) && self.words.contains(&Some(Word::Value));
+        let known =
+            crate::measure::find(name).is_some_and(|known| !matches!(known.unit, "人" | "名"));
+        let garbled = named && stats.garbled == stats.texts;
+        let has_unit = unit.is_some() || head.unit.is_some();
+        if stats.texts > 0 && (garbled || has_unit || (known && !is_tidy)) {
+            return Sort::Figures;
+        }
         // A column without a single text is one of figures that are all missing.
         if stats.texts == 0
             && (named
@@ -368,9 +381,6 @@ impl Planner<'_> {
                 || header::is_place(name)
                 || header::word(name).is_none())
         {
-            return Sort::Figures;
-        }
-        if unit.is_some() && stats.numbers * 4 >= stats.texts && stats.numbers > 0 {
             return Sort::Figures;
         }
         Sort::Text
@@ -504,7 +514,11 @@ impl Planner<'_> {
         let code = match (sort, layout) {
             (Sort::Figures, Layout::YearsAcross) if self.is_growth(column) => Code::GrowthColumn,
             // What is blank below its header has nothing to be read.
-            (Sort::Figures | Sort::Year, _) if self.stat(column).numbers == 0 => return,
+            (Sort::Figures | Sort::Year, _)
+                if self.stat(column).numbers + self.stat(column).texts == 0 =>
+            {
+                return;
+            }
             (Sort::Figures, Layout::Tidy | Layout::YearsAcross) | (Sort::Year, _) => {
                 Code::ExtraColumn
             }

@@ -1037,6 +1037,16 @@ const TROUBLE: &[Case] = &[
         "年份,提案\n2022,5\n2021,6\n\n注：含并案\n\n表2 立案\n地区,立案\n甲县,4\n",
     ),
     ("fatal-header-only-of-unknown-words", Utf8, "年份,提案\n"),
+    (
+        "trouble-columns-without-one-figure",
+        Utf8,
+        "姓名,委员,年份,收到提案(件),满意率(%),办复率\n甲（测试）,乙（测试）,2022,81,?1%,全部办复\n",
+    ),
+    (
+        "trouble-areas-without-one-figure",
+        Utf8,
+        "指标,甲县,乙县\n满意率,?1%,?2%\n",
+    ),
 ];
 
 /// Every case.
