@@ -59,6 +59,15 @@ fn an_export_is_text_however_odd_its_words() {
     }
 }
 
+/// The property test's finding: nothing names this figure, and there is none.
+#[test]
+fn a_missing_figure_that_nothing_names_is_read_back() {
+    let reading = read("measure,,,年份,,\n,,1,2019\n,,地区,指标,1\n,地区,".as_bytes());
+    let last = reading.dataset.iter().last().unwrap().1;
+    assert_eq!((last.measure, last.period, last.value), ("", None, None));
+    exports_are_read_back(&reading);
+}
+
 #[test]
 fn the_export_has_the_keys_a_byte_order_mark_and_crlf() {
     let reading = read("地区,年份,指标,数值\n临武县,2022,捐款,390余万元\n".as_bytes());

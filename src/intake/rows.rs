@@ -315,8 +315,9 @@ impl<'a, 'p> Rows<'a, 'p> {
             .targets
             .iter()
             .all(|target| record.is_blank(self.text, target.column));
-        if blank_figures && self.labels.are_blank() {
-            if self.own.is_none() && self.says_something(record) {
+        // In a file of our own each row is an observation, also one that is missing and that nothing names.
+        if blank_figures && self.labels.are_blank() && self.own.is_none() {
+            if self.says_something(record) {
                 self.note(record);
             }
             return true;
