@@ -2,6 +2,7 @@
 
 use crate::intake::{Code, Diagnostic, column_letters};
 use crate::locale::Lang;
+use std::str::Lines;
 
 /// Every message of the reader with its hint: blocks of a code and a line each in Simplified Chinese,
 /// Traditional Chinese and English, message and hint with a tab between. `{at}` is the place as Excel names
@@ -26,25 +27,30 @@ pub(crate) fn hint(diagnostic: &Diagnostic, lang: Lang) -> String {
     filled(hint, diagnostic, lang)
 }
 
+/// A template in one pass, so that what a cell holds is never taken for a slot.
 fn filled(template: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
-    let mut text = template.replace("{at}", &place(diagnostic.row, diagnostic.column, lang));
     let detail = diagnostic.detail.as_deref().unwrap_or_default();
-    if text.contains("{there}") {
-        let mut numbers = detail.split('\u{1f}').map(|part| part.parse().ok());
-        let (row, column) = (numbers.next().flatten(), numbers.next().flatten());
-        text = text.replace("{there}", &place(row, column, lang));
+    let mut parts = template.split('{');
+    let mut text = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let (slot, rest) = part.split_once('}').unwrap_or_default();
+        let given = match slot {
+            "at" => place(diagnostic.row, diagnostic.column, lang),
+            "there" => {
+                let mut numbers = detail.split('\u{1f}').map(|part| part.parse().ok());
+                let (row, column) = (numbers.next().flatten(), numbers.next().flatten());
+                place(row, column, lang)
+            }
+            "cell" => brief(diagnostic.field.as_deref().unwrap_or_default()),
+            nth => {
+                let nth = nth.parse().unwrap_or(usize::MAX);
+                brief(detail.split('\u{1f}').nth(nth).unwrap_or_default())
+            }
+        };
+        text.push_str(&given);
+        text.push_str(rest);
     }
-    for (at, part) in detail.split('\u{1f}').enumerate() {
-        let slot = ["{0}", "{1}", "{2}"].get(at).copied().unwrap_or_default();
-        if !slot.is_empty() {
-            text = text.replace(slot, &brief(part));
-        }
-    }
-    // Last, because a cell may hold braces of its own.
-    text.replace(
-        "{cell}",
-        &brief(diagnostic.field.as_deref().unwrap_or_default()),
-    )
+    text
 }
 
 /// The most characters of a cell that a message quotes.
@@ -85,23 +91,22 @@ fn place(row: Option<u32>, column: Option<u32>, lang: Lang) -> String {
 }
 
 fn words(code: Code, lang: Lang) -> [&'static str; 2] {
-    let lines = match code {
-        Code::Unreadable => UNREADABLE,
+    let mut lines = match code {
+        Code::Unreadable => UNREADABLE.lines(),
         _ => rare(code),
     };
-    let line = lines.lines().nth(lang as usize);
+    let line = lines.nth(lang as usize);
     line.and_then(|line| line.split_once('\t'))
         .map_or(["", ""], |(message, hint)| [message, hint])
 }
 
-/// The lines of a code that most files never need.
+/// The lines of a code that most files never need, with all that follow.
 #[inline(never)]
-fn rare(code: Code) -> &'static str {
-    TEXTS
-        .split("\n\n")
-        .filter_map(|block| block.split_once('\n'))
-        .find(|(known, _)| *known == code.name())
-        .map_or("", |(_, lines)| lines)
+fn rare(code: Code) -> Lines<'static> {
+    let mut lines = TEXTS.lines();
+    // No message is as short as a code.
+    lines.find(|line| *line == code.name());
+    lines
 }
 
 #[cfg(test)]
@@ -151,5 +156,12 @@ mod tests {
         }
         let diagnostic = Diagnostic::of_cell(Code::ExcelDate, 2, 3, "12-Nov").with("11—12");
         assert!(hint(&diagnostic, Lang::ZhHans).contains("11—12？"));
+    }
+
+    #[test]
+    fn what_a_cell_or_a_detail_holds_is_no_slot() {
+        let diagnostic = Diagnostic::of_cell(Code::ExcelDate, 2, 3, "{0}").with("{cell}{at}");
+        assert!(message(&diagnostic, Lang::En).contains("“{0}”"));
+        assert!(hint(&diagnostic, Lang::En).contains("{cell}{at}"));
     }
 }
