@@ -2,6 +2,7 @@
 
 use crate::chart::{ChartSpec, Kind, Years, split_list};
 use crate::locale::{Interface, Lang, fill};
+use serde::Deserialize;
 
 use super::theme::Theme;
 use crate::decimal;
@@ -26,15 +27,11 @@ enum Name {
 /// The attributes as they stand, in the order of the loader; what is not set is none.
 ///
 /// A list and not an object: its names would stand in the module, with code to tell them apart.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
 pub struct Options(Vec<Option<String>>);
 
 impl Options {
-    /// The attributes with these values.
-    pub fn new(values: Vec<Option<String>>) -> Options {
-        Options(values)
-    }
-
     fn get(&self, name: Name) -> Option<&str> {
         self.0.get(name as usize)?.as_deref()
     }
@@ -141,7 +138,7 @@ mod tests {
         let values = names()
             .into_iter()
             .map(|name| value(name).map(|(_, value)| value.to_string()));
-        Options::new(values.collect())
+        Options(values.collect())
     }
 
     #[test]

@@ -4,7 +4,6 @@ use crate::chart::{self, Chart, ChartSpec};
 use crate::dataset::{Dataset, hash};
 use crate::decimal;
 use crate::describe;
-use crate::gather::Gather as _;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
 use crate::scene::{Palette, Point, Scene};
@@ -117,9 +116,9 @@ impl Widget {
     }
 
     /// Takes the attributes of the element, as a list in the loader's order.
-    pub fn configure(&mut self, attributes: Array) {
-        let values = attributes.iter().map(|value| value.as_string());
-        self.options = Options::new(values.gather());
+    pub fn configure(&mut self, attributes: JsValue) {
+        // Attributes are strings or null; the type cannot differ.
+        self.options = serde_wasm_bindgen::from_value(attributes).unwrap_or_default();
         self.lang = page::lang(&self.host.element());
         self.refresh();
     }
