@@ -5,6 +5,7 @@ use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::gather::Gather as _;
 use crate::locale::{Lang, Words, fill, join, lookup};
 use crate::order;
+use crate::scene::Ink;
 
 /// The card beside a datum: everything at its step of the chart (its year).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -141,6 +142,7 @@ fn year_before<'a>(
 
 /// The chart in a sentence or three.
 pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
+    let set = chart.set(set);
     let words = Words::of(lang);
     let kind = lookup(words.kinds, chart.kind.name()).unwrap_or_default();
     let mut sentences = vec![
@@ -279,6 +281,7 @@ fn gaps(set: &Dataset, chart: &Chart) -> Vec<String> {
 /// The datum at `mark` (an index of `chart.marks`) as it is spoken, with its position:
 /// `2021 年，收到提案 6,117件，比上年增加 143件（2.4%）（第 4 项，共 8 项）`.
 pub fn datum(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> String {
+    let set = chart.set(set);
     let words = Words::of(lang);
     let Some((mark, observation)) = observed(set, chart, mark) else {
         return String::new();
@@ -331,6 +334,7 @@ fn observed<'a, 'b>(
 /// The card beside the datum at `mark` (an index of `chart.marks`): over years a row for each series
 /// of that year, the largest first; else the datum alone.
 pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
+    let set = chart.set(set);
     let Some((current, observation)) = observed(set, chart, mark) else {
         return Card::default();
     };
@@ -350,7 +354,8 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
             }],
         };
     }
-    let several = chart.marks.iter().any(|mark| mark.series > 0);
+    // Panels have a heading each and all one colour.
+    let several = chart.kind != Kind::Panels && chart.marks.iter().any(|mark| mark.series > 0);
     let mut rows: Vec<(f64, CardRow)> = chart
         .marks
         .iter()
@@ -367,7 +372,10 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
                 } else {
                     Vec::new()
                 },
-                series: several.then_some(other.series as u8),
+                series: match chart.ink(other) {
+                    Some(Ink::Series(series)) if several => Some(series),
+                    _ => None,
+                },
                 ..row(set, chart, &observation, lang)
             };
             // The best rank is the smallest number.
@@ -415,6 +423,7 @@ fn notes(observation: &Observation<'_>, lang: Lang) -> Vec<String> {
 
 /// The data of the chart as a table: over years a row a year and a column a series, else a row a figure.
 pub fn table(set: &Dataset, chart: &Chart, lang: Lang) -> Table {
+    let set = chart.set(set);
     let words = Words::of(lang);
     let mut caption = chart.title.clone();
     if !chart.subtitle.is_empty() {

@@ -3,7 +3,7 @@
 use crate::input::{self, ReadingArguments, Status};
 use crate::output::{say, say_found, unopened};
 use clap::Args;
-use county_charts::chart::{self, ChartSpec, Kind, Years, split_list};
+use county_charts::chart::{self, ChartSpec, Kind, State, Years, split_list};
 use county_charts::describe;
 use county_charts::scene::Palette;
 use county_charts::svg::svg;
@@ -18,7 +18,7 @@ pub struct Arguments {
     /// The picture to write, an SVG.
     #[arg(short, long, value_name = "OUT.svg", value_parser = svg_path)]
     output: PathBuf,
-    /// auto, bar, line, rank, funnel, tiles or table; one not known or not built yet is auto.
+    /// auto, bar, stack, line, rank, slope, funnel, tiles, pictogram, panels, poster or table; one not known is auto.
     #[arg(long, default_value = "auto")]
     chart: String,
     /// The measures to show, with commas between them; all by default.
@@ -30,6 +30,12 @@ pub struct Arguments {
     /// 2018-2022, 2018,2020, latest or latest:5; all by default.
     #[arg(long, default_value = "", value_parser = years)]
     years: Years,
+    /// The measure by whose values areas are ranked.
+    #[arg(long, value_name = "MEASURE")]
+    rank_by: Option<String>,
+    /// What a reader has chosen, as the page's address has it: view=share&sort=file.
+    #[arg(long, default_value = "")]
+    state: String,
     /// The heading, in place of the chart's own.
     #[arg(long)]
     heading: Option<String>,
@@ -92,7 +98,7 @@ pub fn run(arguments: &Arguments) -> Status {
     if set.is_empty() {
         return Status::Errors;
     }
-    let spec = ChartSpec {
+    let mut spec = ChartSpec {
         kind: Kind::parse(&arguments.chart).unwrap_or_else(|| {
             say(&format!("--chart {}: auto", arguments.chart));
             Kind::Auto
@@ -100,13 +106,16 @@ pub fn run(arguments: &Arguments) -> Status {
         measures: split_list(&arguments.measure),
         areas: split_list(&arguments.area),
         years: arguments.years.clone(),
+        rank_by: arguments.rank_by.clone(),
         heading: arguments.heading.clone(),
         source: arguments.source.clone(),
         lang,
         width: arguments.width,
         height: arguments.height,
         text_size: 16.0 * arguments.text,
+        ..ChartSpec::default()
     };
+    State::parse(&arguments.state).apply(&mut spec);
     let palette = match arguments.theme.as_str() {
         "dark" => Palette::DARK,
         "auto" | "light" => Palette::LIGHT,

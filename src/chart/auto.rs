@@ -10,7 +10,8 @@
 //! | several years, one unit, more than eight lines of one or two values each | `bar` of the newest |
 //! | several years, one unit, at most three lines and twelve years, amounts | `bar` |
 //! | several years, one unit, else (rates, many lines, many years) | `line` |
-//! | several years, several units | `tiles` of the newest year |
+//! | several years, several units, three values or more in half of the lines | `panels` |
+//! | several years, several units, else | `tiles` of the newest year |
 
 use super::funnel;
 use super::select::{Line, Selection};
@@ -19,8 +20,8 @@ use crate::dataset::Dataset;
 use crate::gather::Gather as _;
 use crate::order;
 
-/// The kind for a selection where none is asked for.
-pub(super) fn choose(set: &Dataset, selection: &Selection) -> Kind {
+/// The kind for a selection where none is asked for; `one` where it is about a single year of several.
+pub(super) fn choose(set: &Dataset, selection: &Selection, one: bool) -> Kind {
     let drawable: Vec<&Line> = selection
         .lines
         .iter()
@@ -32,7 +33,7 @@ pub(super) fn choose(set: &Dataset, selection: &Selection) -> Kind {
     if drawable.iter().all(|line| line.rank) {
         return Kind::Rank;
     }
-    let steps = with_values(set, selection);
+    let steps = if one { 1 } else { with_values(set, selection) };
     let one_unit = drawable
         .iter()
         .all(|line| line.unit == first.unit && !line.rank);
@@ -44,18 +45,17 @@ pub(super) fn choose(set: &Dataset, selection: &Selection) -> Kind {
         };
     }
     if !one_unit {
-        return Kind::Tiles;
+        // Of many measures of one year and a few older figures the newest are the matter.
+        let courses = drawable
+            .iter()
+            .filter(|line| !line.rank && line.values(set) > 2);
+        return if courses.count() * 2 >= drawable.len() {
+            Kind::Panels
+        } else {
+            Kind::Tiles
+        };
     }
-    let values: usize = drawable
-        .iter()
-        .map(|line| {
-            line.points
-                .iter()
-                .flatten()
-                .filter(|&&index| set.has_value(index))
-                .count()
-        })
-        .sum();
+    let values: usize = drawable.iter().map(|line| line.values(set)).sum();
     // Many places with a year or two each have no course to draw: their newest values are compared.
     if drawable.len() > super::MOST_LINES && values <= drawable.len() * 2 {
         return Kind::Bar;
@@ -85,9 +85,24 @@ pub(super) fn suits(set: &Dataset, selection: &Selection, kind: Kind) -> bool {
             areas.dedup();
             areas.len() == 1 && any(&|line| !line.rank)
         }
-        Kind::Line => any(&|line| !line.rank) && with_values(set, selection) > 1,
+        Kind::Line | Kind::Slope => any(&|line| !line.rank) && with_values(set, selection) > 1,
+        Kind::Stack => {
+            let positive = |index: &usize| {
+                set.get(*index)
+                    .and_then(|observation| observation.value)
+                    .is_none_or(|value| value >= 0.0)
+            };
+            any(&|line| !line.rank)
+                && selection
+                    .lines
+                    .iter()
+                    .filter(|line| !line.rank)
+                    .all(|line| line.points.iter().flatten().all(positive))
+        }
+        Kind::Pictogram => any(&|line| !line.rank && line.unit.as_deref() != Some("%")),
+        Kind::Panels => any(&|line| !line.rank) && with_values(set, selection) > 1,
         Kind::Tiles => !selection.lines.is_empty(),
-        Kind::Auto | Kind::Table => true,
+        Kind::Auto | Kind::Table | Kind::Poster => true,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::bar::{Bar, Grows, OPEN};
 use super::select::Line;
+use super::spec::Sort;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::Observation;
 use crate::gather::Gather as _;
@@ -24,7 +25,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
                 .is_some_and(|(_, observation)| observation.value.is_some())
         })
     };
-    let mut rows: Vec<(String, usize, Observation<'_>)> = lines
+    let mut rows: Vec<(String, Ink, usize, Observation<'_>)> = lines
         .iter()
         .filter_map(|line| {
             let (index, observation) = context.point(line, step.or_else(|| newest(line))?)?;
@@ -35,13 +36,26 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
                     fill(context.words.with_year, &[&line.label, &period])
                 }
             };
-            Some((label, index, observation))
+            let ink = if context.stands_back(line) {
+                Ink::Faint
+            } else {
+                Ink::Series(0)
+            };
+            Some((label, ink, index, observation))
         })
         .gather();
     // Those without a value last, in the order of the file.
+    let sign = match spec.sort {
+        Sort::Largest => -1.0,
+        Sort::Smallest => 1.0,
+        Sort::File => 0.0,
+    };
     order::sort_by(&mut rows, |(.., a), (.., b)| {
-        let key = |observation: &Observation<'_>| observation.value.unwrap_or(f64::NEG_INFINITY);
-        key(b).total_cmp(&key(a))
+        let key = |observation: &Observation<'_>| {
+            let value = observation.value.map(|value| value * sign);
+            value.unwrap_or(if sign == 0.0 { 0.0 } else { f64::INFINITY })
+        };
+        key(a).total_cmp(&key(b))
     });
 
     let size = context.body() * 0.875;
@@ -86,7 +100,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     let x = |value: f64| left + (value - min) / span * room;
 
     let mut marks = Vec::new();
-    for (at, (label, index, observation)) in rows.iter().enumerate() {
+    for (at, (label, ink, index, observation)) in rows.iter().enumerate() {
         let y = at as f64 * row;
         let middle = if beside {
             y + row / 2.0
@@ -125,7 +139,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
                 zero: x(0.0),
                 end: x(value),
                 high: observation.high.map(x),
-                ink: Ink::Series(0),
+                ink: *ink,
             };
             bar.draw(&mut scene, observation);
             bounds = bar.bounds(observation.qualifier);
@@ -183,5 +197,6 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         marks,
         notes,
         unit_shown: true,
+        ..Plot::default()
     }
 }

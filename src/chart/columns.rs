@@ -29,8 +29,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     if lines.len() > 1 {
         let items: Vec<(Ink, &str)> = lines
             .iter()
-            .enumerate()
-            .map(|(at, line)| (Ink::Series(at as u8), line.label.as_str()))
+            .map(|line| (context.ink(line), line.label.as_str()))
             .gather();
         let height = legend::draw(context, &mut scene, &items);
         context.grow(&mut scene, height);
@@ -93,7 +92,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 zero: frame.zero(),
                 end: frame.y(value),
                 high: observation.high.map(|high| frame.y(high)),
-                ink: Ink::Series(series as u8),
+                ink: context.ink(line),
             };
             bar.draw(&mut scene, &observation);
             let bounds = bar.bounds(observation.qualifier);
@@ -116,6 +115,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     Plot {
         scene,
         marks,
+        axis: frame.plot.x,
         ..Plot::default()
     }
 }

@@ -148,7 +148,7 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, spec: &FrameSpec<'_
         .map(|&tick| setting.width(&spec.scale.label(tick)))
         .fold(0.0, f64::max);
     let gap = label_gap(small);
-    let left = (widest + gap).ceil();
+    let left = (widest + gap).ceil().max(context.axis);
     let bottom = (small + gap + 4.0).ceil();
     let over = if spec.unit.is_empty() {
         0.0
@@ -278,7 +278,7 @@ fn mesh(
 /// The stretches of each line between its gaps; `sign` is −1 where less is drawn higher (ranks).
 pub(super) fn runs(context: &Context<'_>, lines: &[&Line], sign: f64) -> Vec<Run> {
     let mut runs = Vec::new();
-    for (series, line) in lines.iter().enumerate() {
+    for line in lines {
         let mut points = Vec::new();
         for step in 0..=context.selection.steps.len() {
             let value = context
@@ -287,7 +287,7 @@ pub(super) fn runs(context: &Context<'_>, lines: &[&Line], sign: f64) -> Vec<Run
             match value {
                 Some(value) => points.push((step as f64 + 0.5, sign * value)),
                 None if points.len() > 1 => runs.push(Run {
-                    ink: Ink::Series(series as u8),
+                    ink: context.ink(line),
                     points: std::mem::take(&mut points),
                 }),
                 None => points.clear(),

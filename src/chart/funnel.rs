@@ -206,7 +206,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     Plot {
         scene,
         marks,
-        notes: Vec::new(),
         unit_shown: true,
+        ..Plot::default()
     }
 }

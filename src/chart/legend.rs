@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::order;
-use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
+use crate::scene::{Align, Ink, Rect, Scene, Text};
 
 /// Draws the legend from the top left corner; returns the height that it takes.
 pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str)]) -> f64 {
@@ -39,41 +39,59 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str
     y + row
 }
 
-/// Writes each line's name beside its end, pushed apart where they would overlap.
+/// Where labels stand above each other: beside the ends of lines.
+pub(super) struct Column {
+    /// Where they are aligned.
+    pub x: f64,
+    /// How.
+    pub align: Align,
+    /// The width to which they are cut.
+    pub width: f64,
+    /// The middle of the uppermost is not above this.
+    pub top: f64,
+    /// The middle of the lowest is not below this.
+    pub bottom: f64,
+}
+
+/// Writes each label at its height, pushed apart where they would overlap; where there is no room for all, the last of
+/// them and before these those that stand back are left out.
 ///
-/// `corner` is the left edge of the names and the lowest that they may reach; a name is its series, the
-/// height of its line's last point and its words, cut to `width`.
-pub(super) fn at_ends(
+/// A label is its colour, the height that it belongs to and its words; they come in the order of their importance.
+pub(super) fn beside(
     context: &Context<'_>,
     scene: &mut Scene,
-    corner: Point,
-    mut names: Vec<(usize, f64, &str)>,
-    width: f64,
+    column: &Column,
+    mut labels: Vec<(Ink, f64, &str)>,
 ) {
     let size = context.small();
     let setting = context.setting(size, true);
     let row = size * 1.3;
-    order::sort_by(&mut names, |(_, a, _), (_, b, _)| a.total_cmp(b));
+    let most = ((column.bottom - column.top) / row + 1.0).max(1.0) as usize;
+    if labels.len() > most {
+        order::sort_by_key(&mut labels, |(ink, ..)| *ink == Ink::Muted);
+        labels.truncate(most);
+    }
+    order::sort_by(&mut labels, |(_, a, _), (_, b, _)| a.total_cmp(b));
     // Down from the top, then up again from the bottom.
     let mut least = f64::NEG_INFINITY;
-    for (_, y, _) in &mut names {
+    for (_, y, _) in &mut labels {
         *y = y.max(least);
         least = *y + row;
     }
-    let mut most = corner.y;
-    for (_, y, _) in names.iter_mut().rev() {
-        *y = y.min(most);
-        most = *y - row;
+    let mut lowest = column.bottom;
+    for (_, y, _) in labels.iter_mut().rev() {
+        *y = y.min(lowest);
+        lowest = *y - row;
     }
-    for (series, y, name) in names {
+    for (ink, y, text) in labels {
         scene.text(Text {
-            x: corner.x,
+            x: column.x,
             y: y + 0.36 * size,
-            text: setting.fit(name, width),
+            text: setting.fit(text, column.width),
             size,
             bold: true,
-            align: Align::Start,
-            ink: Ink::Series(series as u8),
+            align: column.align,
+            ink,
         });
     }
 }

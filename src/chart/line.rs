@@ -39,7 +39,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     if lines.len() > 1 && !at_ends {
         let items: Vec<(Ink, &str)> = names
             .iter()
-            .map(|(at, name)| (Ink::Series(*at as u8), *name))
+            .filter_map(|(at, name)| Some((context.ink(lines.get(*at)?), *name)))
             .gather();
         let height = legend::draw(context, &mut scene, &items);
         context.grow(&mut scene, height);
@@ -84,7 +84,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 x: frame.x(step),
                 y: frame.y(value),
             };
-            let ink = Ink::Series(series as u8);
+            let ink = context.ink(line);
             let neighbours = [step.checked_sub(1), step.checked_add(1)]
                 .into_iter()
                 .flatten()
@@ -135,16 +135,22 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         point_labels(context, &mut scene, &frame, &points);
     }
     if at_ends {
-        let names: Vec<(usize, f64, &str)> = ends
+        let names: Vec<(Ink, f64, &str)> = ends
             .iter()
-            .filter_map(|&(series, y)| Some((series, y, lines.get(series)?.label.as_str())))
+            .filter_map(|&(series, y)| {
+                let line = lines.get(series)?;
+                Some((context.ink(line), y, line.label.as_str()))
+            })
             .gather();
         let x = frame.plot.right() - frame.band / 2.0 + 10.0;
-        let corner = Point {
+        let column = legend::Column {
             x,
-            y: frame.plot.bottom(),
+            align: Align::Start,
+            width: spec.width,
+            top: size,
+            bottom: frame.plot.bottom(),
         };
-        legend::at_ends(context, &mut scene, corner, names, spec.width);
+        legend::beside(context, &mut scene, &column, names);
     }
     let mut notes = Vec::new();
     if scale.low > 0.0 {
@@ -155,6 +161,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         marks,
         notes,
         unit_shown: false,
+        axis: frame.plot.x,
     }
 }
 

@@ -6,25 +6,34 @@ mod bar;
 mod bars;
 mod caption;
 mod columns;
+mod derive;
 pub mod format;
 mod frame;
 mod funnel;
 mod legend;
 mod line;
+mod panels;
+mod pictogram;
 mod picture;
 mod rank;
 mod recorder;
 mod scale;
 mod select;
+mod slope;
 mod spec;
+mod stack;
+mod state;
 mod tiles;
 
+pub use derive::Derived;
 pub use picture::picture;
-pub use spec::{ChartSpec, Kind, Years, split_list};
+pub use spec::{ChartSpec, Kind, Sort, View, Years, split_list};
+pub use state::State;
 
 use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::locale::{Words, fill, join, lookup};
-use crate::scene::{MeasureText, Point, Rect, Scene};
+use crate::measure::fold;
+use crate::scene::{Ink, MeasureText, Point, Rect, Scene};
 use crate::text::Setting;
 use scale::Scale;
 use select::{Line, Selection};
@@ -44,8 +53,19 @@ pub struct Mark {
     pub anchor: Point,
 }
 
+/// One series of a chart, as a legend names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Its name.
+    pub label: String,
+    /// What it is drawn in.
+    pub ink: Ink,
+    /// Whether the reader has switched it off.
+    pub hidden: bool,
+}
+
 /// A chart ready to be painted, said and listed.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Default)]
 pub struct Chart {
     /// The kind that was drawn; never [`Kind::Auto`].
     pub kind: Kind,
@@ -64,8 +84,35 @@ pub struct Chart {
     /// The indices in the dataset of all that the chart is about, those without a mark
     /// (missing, unreadable, another year's scope) included, in reading order: the rows of its table.
     pub shown: Vec<usize>,
+    /// The series, those that are switched off included; [`Mark::series`] counts those that are not.
+    pub series: Vec<Series>,
+    /// What was computed for this chart; its marks and rows are then of this dataset and not of the file's.
+    pub derived: Option<Derived>,
     /// What was asked for and could not be done, in the language of the chart.
     pub warnings: Vec<String>,
+    /// Whether nothing was laid out, because it was asked for early ([`ChartSpec::early`]) and comes later.
+    pub late: bool,
+}
+
+impl Chart {
+    /// The dataset that [`Mark::observation`] and [`Chart::shown`] count in: `file`, or what was computed from it.
+    pub fn set<'a>(&'a self, file: &'a Dataset) -> &'a Dataset {
+        self.derived.as_ref().map_or(file, |derived| &derived.set)
+    }
+
+    /// The index in the file of an observation of [`Chart::set`].
+    pub fn in_file(&self, index: usize) -> usize {
+        let derived = self.derived.as_ref();
+        derived
+            .and_then(|derived| derived.of.get(index).copied())
+            .unwrap_or(index)
+    }
+
+    /// What the series of a mark is drawn in.
+    pub fn ink(&self, mark: &Mark) -> Option<Ink> {
+        let mut drawn = self.series.iter().filter(|series| !series.hidden);
+        Some(drawn.nth(mark.series)?.ink)
+    }
 }
 
 /// What every chart is drawn from.
@@ -75,6 +122,10 @@ struct Context<'a> {
     selection: &'a Selection,
     measure: &'a dyn MeasureText,
     words: &'static Words,
+    /// What each line of the selection is drawn in.
+    inks: &'a [Ink],
+    /// The least width of the value axis, so that those of several panels are alike.
+    axis: f64,
 }
 
 /// The plot of one kind of chart.
@@ -85,9 +136,28 @@ struct Plot {
     notes: Vec<String>,
     /// Whether the plot itself says its unit, so that the subtitle need not.
     unit_shown: bool,
+    /// The width of its value axis.
+    axis: f64,
 }
 
 impl<'a> Context<'a> {
+    /// What a line is drawn in.
+    fn ink(&self, line: &Line) -> Ink {
+        self.inks.get(line.at).copied().unwrap_or(Ink::Series(0))
+    }
+
+    /// Whether a line stands back behind those that the reader or the webmaster has singled out.
+    fn stands_back(&self, line: &Line) -> bool {
+        let named = |wanted: &str| {
+            let wanted = fold(wanted);
+            [&line.label, &line.measure]
+                .into_iter()
+                .chain(&line.area)
+                .any(|name| fold(name) == wanted)
+        };
+        !self.spec.highlight.is_empty() && !self.spec.highlight.iter().any(|name| named(name))
+    }
+
     /// The size of body text in CSS px.
     fn body(&self) -> f64 {
         self.spec.text_size
@@ -220,50 +290,159 @@ fn one_unit<'a>(set: &Dataset, lines: &'a [Line]) -> (Vec<&'a Line>, Vec<&'a Lin
     })
 }
 
-/// Charts over years draw at most so many lines; more cannot be told apart.
+/// More lines than this cannot be told apart by colour: then [`NAMED`] of them are, and the others stand back.
 const MOST_LINES: usize = 8;
+
+/// So many of many lines are in colour.
+const NAMED: usize = 5;
 
 /// Lays out the chart that `spec` asks for.
 ///
 /// Nothing fails: what cannot be done as asked is done as the data allow, and said in `warnings`.
 pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
+    if spec.rank_by.is_some() || spec.view != View::Value {
+        return if spec.early {
+            late()
+        } else {
+            computed(set, spec, measure)
+        };
+    }
+    draw(set, spec, measure)
+}
+
+/// A chart that is laid out later.
+fn late() -> Chart {
+    Chart {
+        late: true,
+        ..Chart::default()
+    }
+}
+
+/// Lays out what is computed from the values and not they themselves.
+#[inline(never)]
+fn computed(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
+    let words = Words::of(spec.lang);
+    let plain = ChartSpec {
+        view: View::Value,
+        rank_by: None,
+        ..spec.clone()
+    };
+    // Ranks are for charts of ranks; whoever asks for bars wants the values.
+    let ranks = spec.rank_by.is_some() && matches!(spec.kind, Kind::Auto | Kind::Rank);
+    let asked = ChartSpec {
+        rank_by: spec.rank_by.clone().filter(|_| ranks),
+        ..spec.clone()
+    };
+    let Some(derived) = derive::derive(set, &asked) else {
+        return draw(set, &plain, measure);
+    };
+    let any = (0..derived.set.len()).any(|index| derived.set.has_value(index));
+    if !any {
+        let mut chart = draw(set, &plain, measure);
+        chart.warnings.push(words.not_computed.into());
+        return chart;
+    }
+    let names = derived.set.measures();
+    let mut plain = plain;
+    if ranks || !plain.measures.is_empty() {
+        plain.measures = names.into_iter().map(String::from).gather();
+    }
+    let mut chart = draw(&derived.set, &plain, measure);
+    if !derived.note.is_empty() {
+        chart.notes.insert(0, derived.note.clone());
+    }
+    chart.derived = Some(derived);
+    chart
+}
+
+/// The kind of chart for a selection, and a warning where it is not what was asked for.
+fn choose(set: &Dataset, spec: &ChartSpec, selection: &Selection) -> (Kind, Option<String>) {
+    let one = spec.year.is_some();
+    match spec.kind {
+        Kind::Auto => (auto::choose(set, selection, one), None),
+        kind if auto::suits(set, selection, kind) => (kind, None),
+        kind => {
+            let words = Words::of(spec.lang);
+            let name = lookup(words.kinds, kind.name()).unwrap_or(kind.name());
+            let warning = fill(words.kind_unsuitable, &[name]);
+            (auto::choose(set, selection, one), Some(warning))
+        }
+    }
+}
+
+/// What each line is drawn in: the colours in their order, but for those that stand back.
+fn inks(context: &Context<'_>, kind: Kind, drawn: &[&Line]) -> Vec<Ink> {
+    let lines = &context.selection.lines;
+    let mut inks: Vec<Ink> = lines.iter().map(|_| Ink::Faint).gather();
+    let many = drawn.len() > MOST_LINES && matches!(kind, Kind::Line | Kind::Rank | Kind::Slope);
+    let named = context.spec.highlight.is_empty() && many;
+    for (at, line) in drawn.iter().enumerate() {
+        let back = if named {
+            at >= NAMED
+        } else {
+            context.stands_back(line)
+        };
+        if let Some(ink) = inks.get_mut(line.at)
+            && !back
+        {
+            *ink = Ink::Series(at as u8);
+        }
+    }
+    inks
+}
+
+/// Lays out the values of a dataset.
+fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
     let words = Words::of(spec.lang);
     let selection = select::select(set, spec);
     let mut warnings = selection.warnings.clone();
-    let kind = match spec.kind {
-        Kind::Auto => auto::choose(set, &selection),
-        kind if auto::suits(set, &selection, kind) => kind,
-        kind => {
-            let name = lookup(words.kinds, kind.name()).unwrap_or(kind.name());
-            warnings.push(fill(words.kind_unsuitable, &[name]));
-            auto::choose(set, &selection)
-        }
-    };
-    let context = Context {
+    let (kind, warning) = choose(set, spec, &selection);
+    if spec.early && kind.is_late() {
+        return late();
+    }
+    warnings.extend(warning);
+    let mut context = Context {
         set,
         spec,
         selection: &selection,
         measure,
         words,
+        inks: &[],
+        axis: 0.0,
     };
-    // A chart of one year is of the newest with a value.
+    // A chart of one year is of that asked for, else of the newest with a value.
     let newest = (0..selection.steps.len())
         .rev()
         .find(|&step| selection.has_value(set, step));
-    let over_years = auto::with_values(set, &selection) > 1;
+    let asked = spec.year.and_then(|year| {
+        let mut steps = selection.steps.iter();
+        steps.position(|step| step.year == Some(year))
+    });
+    let one = asked.or(newest);
+    let over_years = asked.is_none() && auto::with_values(set, &selection) > 1;
 
     let (mut drawn, others): (Vec<&Line>, Vec<&Line>) = match kind {
-        Kind::Bar | Kind::Line | Kind::Funnel => one_unit(set, &selection.lines),
+        Kind::Bar | Kind::Stack | Kind::Line | Kind::Slope | Kind::Funnel | Kind::Pictogram => {
+            one_unit(set, &selection.lines)
+        }
         Kind::Rank => selection.lines.iter().partition(|line| line.rank),
         _ => (selection.lines.iter().gather(), Vec::new()),
     };
     let mut notes = Vec::new();
     // More lines than can stand side by side each year: the newest value of each.
     let newest_each = kind == Kind::Bar && over_years && drawn.len() > MOST_LINES;
-    if matches!(kind, Kind::Line | Kind::Rank) && over_years && drawn.len() > MOST_LINES {
-        let more = drawn.len() - MOST_LINES;
-        drawn.truncate(MOST_LINES);
-        notes.push(fill(words.note_rows, &[&more.to_string()]));
+    let inks = inks(&context, kind, &drawn);
+    context.inks = &inks;
+    let series: Vec<Series> = drawn
+        .iter()
+        .map(|line| Series {
+            label: line.label.clone(),
+            ink: context.ink(line),
+            hidden: spec.hidden.contains(&line.label),
+        })
+        .gather();
+    if series.iter().any(|series| !series.hidden) {
+        drawn.retain(|line| !spec.hidden.contains(&line.label));
     }
     // What was asked for by name and has another unit is named; the rest of a file is not missed.
     if !others.is_empty() && !spec.measures.is_empty() {
@@ -274,18 +453,23 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
             .gather();
         notes.push(fill(words.note_units, &[&join(&names, words.list)]));
     }
-    let step = newest.unwrap_or_default();
+    let step = one.unwrap_or_default();
     // Each kind is kept a function of its own (`inline(never)`), so that a page need not load those that it does not draw.
     let mut plot = match kind {
         Kind::Bar if newest_each => bars::draw(&context, &drawn, None),
         Kind::Bar if over_years => columns::draw(&context, &drawn),
         Kind::Bar => bars::draw(&context, &drawn, Some(step)),
+        Kind::Stack if over_years => stack::columns(&context, &drawn),
+        Kind::Stack => stack::rows(&context, &drawn, step),
         Kind::Line => line::draw(&context, &drawn),
         Kind::Rank if over_years => rank::bump(&context, &drawn),
         Kind::Rank => rank::list(&context, &drawn, step),
+        Kind::Slope => slope::draw(&context, &drawn),
         Kind::Funnel => funnel::draw(&context, &drawn, step),
-        Kind::Tiles => tiles::draw(&context, &drawn),
-        Kind::Table | Kind::Auto => Plot::default(),
+        Kind::Tiles => tiles::draw(&context, &drawn, asked),
+        Kind::Pictogram => pictogram::draw(&context, &drawn, step),
+        Kind::Panels => panels::draw(&context, &drawn),
+        Kind::Poster | Kind::Table | Kind::Auto => Plot::default(),
     };
     notes.append(&mut plot.notes);
     let mut shown = selection.shown.clone();
@@ -297,7 +481,7 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
             })
         });
     }
-    let title = caption::title(&context, kind, &drawn, newest.filter(|_| !newest_each));
+    let title = caption::title(&context, kind, &drawn, one.filter(|_| !newest_each));
     let subtitle = caption::subtitle(&context, &plot, &drawn, &title);
     let observations: Vec<Observation<'_>> = plot
         .marks
@@ -314,6 +498,8 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         scene: plot.scene,
         marks: plot.marks,
         shown,
+        series,
         warnings,
+        ..Chart::default()
     }
 }

@@ -174,8 +174,8 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     Plot {
         scene,
         marks,
-        notes: Vec::new(),
         unit_shown: true,
+        ..Plot::default()
     }
 }
 
@@ -261,7 +261,7 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 x: frame.x(step) + shared as f64 * radius * 0.7,
                 y: frame.y(-value),
             };
-            let ink = Ink::Series(series as u8);
+            let ink = context.ink(line);
             if numbered && shared == 0 {
                 disc(
                     &mut scene,
@@ -288,26 +288,27 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
     }
     columns::note_gaps(context, &mut scene, &frame, lines, 0.0);
     if lines.len() > 1 {
-        let names: Vec<(usize, f64, &str)> = ends
+        let names: Vec<(Ink, f64, &str)> = ends
             .iter()
-            .filter_map(|&(series, y)| Some((series, y, lines.get(series)?.label.as_str())))
+            .filter_map(|&(series, y)| {
+                let line = lines.get(series)?;
+                Some((context.ink(line), y, line.label.as_str()))
+            })
             .gather();
         let x = frame.plot.right() - frame.band / 2.0 + largest + 6.0;
-        legend::at_ends(
-            context,
-            &mut scene,
-            Point {
-                x,
-                y: frame.plot.bottom(),
-            },
-            names,
-            room,
-        );
+        let column = legend::Column {
+            x,
+            align: Align::Start,
+            width: room,
+            top: size,
+            bottom: frame.plot.bottom(),
+        };
+        legend::beside(context, &mut scene, &column, names);
     }
     Plot {
         scene,
         marks,
-        notes: Vec::new(),
         unit_shown: true,
+        ..Plot::default()
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Step {
 pub(super) struct Line {
     /// What tells it from the other lines, in the language of the chart.
     pub label: String,
+    /// Its place among the lines of the selection, from 0.
+    pub at: usize,
     /// The measure in the file's words.
     pub measure: String,
     /// Its key in the catalogue.
@@ -60,6 +62,14 @@ impl Line {
             .iter()
             .flatten()
             .any(|&index| set.has_value(index))
+    }
+}
+
+impl Line {
+    /// How many of its observations have a value.
+    pub fn values(&self, set: &Dataset) -> usize {
+        let points = self.points.iter().flatten();
+        points.filter(|&&index| set.has_value(index)).count()
     }
 }
 
@@ -144,12 +154,26 @@ pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
             line.area.as_deref().and_then(|area| rank(&areas, area)),
         )
     });
+    for (at, line) in lines.iter_mut().enumerate() {
+        line.at = at;
+    }
     Selection {
         shown,
         steps,
         lines,
         warnings,
     }
+}
+
+/// All observations of these measures, whatever their area and year; an empty list stands for all.
+pub(super) fn of_measures(set: &Dataset, asked: &[String]) -> Vec<usize> {
+    let known = set.measures();
+    let measures: Vec<String> = known
+        .into_iter()
+        .filter(|known| asked.iter().any(|asked| same_measure(asked, known)))
+        .map(String::from)
+        .gather();
+    set.pick(&measures, &[])
 }
 
 /// Whether a name that a webmaster wrote means a measure of the file: the file's words, or the
@@ -285,6 +309,7 @@ fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Ve
 fn line(observation: &Observation<'_>, steps: usize) -> Line {
     Line {
         label: String::new(),
+        at: 0,
         measure: observation.measure.into(),
         key: observation.measure_key,
         area: observation.area.map(str::to_owned),

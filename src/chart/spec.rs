@@ -11,45 +11,110 @@ pub enum Kind {
     Auto,
     /// Columns over years; sorted horizontal bars for one year.
     Bar,
+    /// Parts stacked to a whole, over years or for one.
+    Stack,
     /// Lines over years.
     Line,
     /// Ranks, 1 at the top.
     Rank,
+    /// From one year to another, a line each.
+    Slope,
     /// Steps of one process, with the rates between them.
     Funnel,
     /// Big numbers.
     Tiles,
+    /// One mark for so many.
+    Pictogram,
+    /// Small charts with the years aligned, one for each unit, measure or place.
+    Panels,
+    /// All figures of one body as a single tall picture.
+    Poster,
     /// The table alone.
     Table,
 }
 
 impl Kind {
-    /// The kind of an attribute's value; `None` for one that is not known or not built yet.
+    /// Every kind, by its attribute's value.
+    const ALL: [(&'static str, Kind); 12] = [
+        ("auto", Kind::Auto),
+        ("bar", Kind::Bar),
+        ("stack", Kind::Stack),
+        ("line", Kind::Line),
+        ("rank", Kind::Rank),
+        ("slope", Kind::Slope),
+        ("funnel", Kind::Funnel),
+        ("tiles", Kind::Tiles),
+        ("pictogram", Kind::Pictogram),
+        ("panels", Kind::Panels),
+        ("poster", Kind::Poster),
+        ("table", Kind::Table),
+    ];
+
+    /// The kind of an attribute's value; `None` for one that is not known.
     pub fn parse(value: &str) -> Option<Kind> {
-        Some(match value.trim() {
-            "" | "auto" => Kind::Auto,
-            "bar" => Kind::Bar,
-            "line" => Kind::Line,
-            "rank" => Kind::Rank,
-            "funnel" => Kind::Funnel,
-            "tiles" => Kind::Tiles,
-            "table" => Kind::Table,
-            _ => return None,
-        })
+        let value = value.trim();
+        if value.is_empty() {
+            return Some(Kind::Auto);
+        }
+        let found = Kind::ALL.iter().find(|(name, _)| *name == value);
+        found.map(|(_, kind)| *kind)
+    }
+
+    /// Whether it is drawn by the whole module alone and not by the one that a page begins with.
+    pub fn is_late(self) -> bool {
+        matches!(
+            self,
+            Kind::Stack | Kind::Slope | Kind::Pictogram | Kind::Panels | Kind::Poster
+        )
     }
 
     /// The attribute's value.
     pub fn name(self) -> &'static str {
-        match self {
-            Kind::Auto => "auto",
-            Kind::Bar => "bar",
-            Kind::Line => "line",
-            Kind::Rank => "rank",
-            Kind::Funnel => "funnel",
-            Kind::Tiles => "tiles",
-            Kind::Table => "table",
-        }
+        let found = Kind::ALL.iter().find(|(_, kind)| *kind == self);
+        found.map_or("", |(name, _)| name)
     }
+}
+
+/// What of the values is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// The values themselves.
+    #[default]
+    Value,
+    /// Their share of the whole, in percent.
+    Share,
+    /// Their change from the year before, in percent.
+    Change,
+}
+
+impl View {
+    /// Every view, by its name.
+    pub const ALL: [(&'static str, View); 3] = [
+        ("value", View::Value),
+        ("share", View::Share),
+        ("change", View::Change),
+    ];
+}
+
+/// In which order bars lie and series stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sort {
+    /// The largest first.
+    #[default]
+    Largest,
+    /// The smallest first.
+    Smallest,
+    /// As in the file.
+    File,
+}
+
+impl Sort {
+    /// Every order, by its name.
+    pub const ALL: [(&'static str, Sort); 3] = [
+        ("largest", Sort::Largest),
+        ("smallest", Sort::Smallest),
+        ("file", Sort::File),
+    ];
 }
 
 /// Which years are shown.
@@ -151,6 +216,18 @@ pub struct ChartSpec {
     pub areas: Vec<String>,
     /// The years to show.
     pub years: Years,
+    /// The one year of a chart that is about one, where the reader or the webmaster has chosen it.
+    pub year: Option<i32>,
+    /// The measure by whose values areas are ranked; by default ranks are only those that the file gives.
+    pub rank_by: Option<String>,
+    /// What of the values is shown.
+    pub view: View,
+    /// In which order.
+    pub sort: Sort,
+    /// The series or places in full colour, the others standing back; empty for all alike.
+    pub highlight: Vec<String>,
+    /// The series that the reader has switched off.
+    pub hidden: Vec<String>,
     /// The heading, where the webmaster gives one.
     pub heading: Option<String>,
     /// The source line, where the webmaster gives one.
@@ -163,6 +240,8 @@ pub struct ChartSpec {
     pub height: Option<f64>,
     /// The size of body text in CSS px: the page's rem times the `text` attribute.
     pub text_size: f64,
+    /// Whether a chart that only the whole module draws is to come back undrawn, as [`super::Chart::late`].
+    pub early: bool,
 }
 
 impl Default for ChartSpec {
@@ -172,12 +251,19 @@ impl Default for ChartSpec {
             measures: Vec::new(),
             areas: Vec::new(),
             years: Years::All,
+            year: None,
+            rank_by: None,
+            view: View::Value,
+            sort: Sort::Largest,
+            highlight: Vec::new(),
+            hidden: Vec::new(),
             heading: None,
             source: None,
             lang: Lang::ZhHans,
             width: 640.0,
             height: None,
             text_size: 16.0,
+            early: false,
         }
     }
 }

@@ -19,9 +19,9 @@ struct Tile<'a> {
     change: String,
 }
 
-/// Draws a tile a line: its newest value, whatever the unit.
+/// Draws a tile a line: its newest value, or that of the step asked for, whatever the unit.
 #[inline(never)]
-pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
+pub(super) fn draw(context: &Context<'_>, lines: &[&Line], asked: Option<usize>) -> Plot {
     let spec = context.spec;
     let steps = context.selection.steps.len();
     let mut tiles: Vec<Tile<'_>> = Vec::new();
@@ -33,8 +33,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 wanted(&observation).then_some((step, index, observation))
             })
         };
-        let found = newest(|observation| observation.qualifier != Qualifier::Missing)
-            .or_else(|| newest(|_| true));
+        let at = asked.and_then(|step| Some((step, context.point(line, step)?)));
+        let found = match at {
+            Some((step, (index, observation))) => Some((step, index, observation)),
+            None => newest(|observation| observation.qualifier != Qualifier::Missing)
+                .or_else(|| newest(|_| true)),
+        };
         let Some((step, index, observation)) = found else {
             continue;
         };
@@ -166,8 +170,8 @@ fn place(context: &Context<'_>, mut tiles: Vec<Tile<'_>>) -> Plot {
     Plot {
         scene,
         marks,
-        notes: Vec::new(),
         unit_shown: true,
+        ..Plot::default()
     }
 }
 

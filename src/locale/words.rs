@@ -72,6 +72,32 @@ pub struct Words {
     pub table_more: &'static str,
     /// An observation of a period that is no calendar year.
     pub note_period: &'static str,
+    /// A measure's name for ranks computed from it.
+    pub derived_rank: &'static str,
+    /// A measure's name for its shares.
+    pub derived_share: &'static str,
+    /// A measure's name for its changes from the year before.
+    pub derived_change: &'static str,
+    /// What was asked to be computed needs more figures.
+    pub not_computed: &'static str,
+    /// How ranks were computed: the measure.
+    pub note_ranked: &'static str,
+    /// How shares were computed.
+    pub note_share: &'static str,
+    /// Over a stack that lacks a part.
+    pub incomplete: &'static str,
+    /// A value and the name of its line beside it.
+    pub value_then_name: &'static str,
+    /// The unit of all values with its multiplier.
+    pub note_unit: &'static str,
+    /// A note that is about one panel only: its name, the note.
+    pub note_of: &'static str,
+    /// What one mark of a pictogram stands for.
+    pub note_each: &'static str,
+    /// Bars that are too short to be seen.
+    pub note_small: &'static str,
+    /// A note that is marked in the picture: its mark, its year, its words.
+    pub note_marker: &'static str,
     /// No measure of the file has this name.
     pub no_measure: &'static str,
     /// No area of the file has this name.

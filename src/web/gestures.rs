@@ -169,7 +169,8 @@ impl Widget {
     fn choose(&self) {
         let observation = || {
             let mark = self.chart.marks.get(self.at?)?;
-            self.set.as_ref()?.get(mark.observation)
+            let at = self.chart.in_file(mark.observation);
+            self.set.as_ref()?.get(at)
         };
         if let Some(observation) = observation() {
             self.host.emit("select", &report::selected(&observation));

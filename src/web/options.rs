@@ -1,6 +1,6 @@
 //! The attributes of the element, read.
 
-use crate::chart::{ChartSpec, Kind, Years, split_list};
+use crate::chart::{ChartSpec, Kind, State, Years, split_list};
 use crate::locale::{Interface, Lang, fill};
 use serde::Deserialize;
 
@@ -22,6 +22,8 @@ enum Name {
     Height,
     Text,
     Encoding,
+    RankBy = 16,
+    State,
 }
 
 /// The attributes as they stand, in the order of the loader; what is not set is none.
@@ -89,7 +91,7 @@ impl Options {
             unknown("theme", theme);
         }
         let list = |name| split_list(self.get(name).unwrap_or_default());
-        let spec = ChartSpec {
+        let mut spec = ChartSpec {
             kind,
             measures: list(Name::Measure),
             areas: list(Name::Area),
@@ -102,7 +104,12 @@ impl Options {
                 .number(Name::Height)
                 .map(|height| height.clamp(120.0, 4000.0)),
             text_size,
+            rank_by: self.text(Name::RankBy).map(String::from),
+            ..ChartSpec::default()
         };
+        if let Some(state) = self.text(Name::State) {
+            State::parse(state).apply(&mut spec);
+        }
         (spec, warnings)
     }
 
@@ -156,6 +163,8 @@ mod tests {
             (Name::Height, "height"),
             (Name::Text, "text"),
             (Name::Encoding, "encoding"),
+            (Name::RankBy, "rank-by"),
+            (Name::State, "state"),
         ] {
             assert_eq!(names().get(place as usize), Some(&name), "{place:?}");
         }

@@ -4,6 +4,7 @@ use crate::chart::{self, Chart, ChartSpec};
 use crate::dataset::{Dataset, hash};
 use crate::decimal;
 use crate::describe;
+use crate::gather::Gather as _;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
 use crate::scene::{Palette, Point, Scene};
@@ -56,6 +57,8 @@ pub struct Widget {
     listening: bool,
     /// Whether the picture is there and its words are not yet.
     unfinished: bool,
+    /// Whether the whole module is known to be here: what only that can draw waits for it.
+    whole: bool,
     /// Whether the table is of an older chart.
     anew: bool,
     /// What was asked for and could not be done, of the picture that is there.
@@ -101,6 +104,7 @@ impl Widget {
             owed: false,
             listening: false,
             unfinished: false,
+            whole: false,
             anew: false,
             warnings: Vec::new(),
             awaited: false,
@@ -200,7 +204,7 @@ impl Widget {
             return false;
         };
         let found = self.chart.marks.iter().position(|mark| {
-            set.get(mark.observation)
+            set.get(self.chart.in_file(mark.observation))
                 .is_some_and(|observation| report::matches(&which, &observation))
         });
         if found.is_some() {
@@ -332,6 +336,7 @@ impl Widget {
         self.ratio = ratio;
         let text_size = page::rem() * self.options.text_factor();
         let (mut spec, warnings) = self.options.spec(self.lang, width, text_size);
+        spec.early = !self.whole;
         if self.view.foreign {
             // The heading does not depend on the height, so a first chart tells how much of it is left.
             self.heading = heading(
@@ -345,6 +350,10 @@ impl Widget {
             spec.height = left.map(|height| (height - self.heading.height).max(120.0));
         }
         let chart = chart::build(set, &spec, &self.measurer);
+        if chart.late {
+            // The first module's timer brings the whole one, which comes to `finish`.
+            return page::later(&self.host.notify(), FINISH);
+        }
         if chart.shown.is_empty() {
             if std::mem::take(&mut self.owed) {
                 self.complain("no-rows", Interface::of(self.lang).no_rows, None, None);
@@ -371,6 +380,11 @@ impl Widget {
 
     /// After the picture: the summary, the table, what pointer and keyboard have reached, the page's event.
     pub(super) fn finish(&mut self) -> Result<(), JsValue> {
+        // The first module ends before this.
+        if !std::mem::replace(&mut self.whole, true) && !self.unfinished {
+            self.layout();
+            return Ok(());
+        }
         self.unfinished = false;
         self.listen()?;
         let Some(set) = &self.set else {
@@ -432,7 +446,9 @@ impl Widget {
     /// The figures of the chart as a CSV that Excel opens rightly.
     fn csv(&self) -> Result<Blob, JsValue> {
         let set = self.set.as_ref().ok_or(JsValue::NULL)?;
-        let bytes = crate::export::csv(set, Some(&self.chart.shown), Some(self.lang));
+        let shown = self.chart.shown.iter();
+        let shown = shown.map(|&index| self.chart.in_file(index)).gather();
+        let bytes = crate::export::csv(set, Some(&shown), Some(self.lang));
         download::blob(&bytes, "text/csv;charset=utf-8")
     }
 

@@ -14,7 +14,7 @@
   const BUILD = '%BUILD%';
   const WHOLE = '.whole.wasm';
   // With `data-` before them on the script of form 1 and the canvas of form 3. src/web/options.rs knows the order.
-  const NAMES = 'src chart measure area years heading source lang theme controls height text encoding refresh version share rank-by'.split(' ');
+  const NAMES = 'src chart measure area years heading source lang theme controls height text encoding refresh version share rank-by state'.split(' ');
   // The only words in JavaScript: for the case that nothing else could be loaded.
   const WORDS = [
     '图表未载入，请刷新或更新浏览器',

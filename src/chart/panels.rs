@@ -1,0 +1,159 @@
+//! `panels`: small charts side by side and below each other, with the years aligned: one for each unit, since
+//! different units never share an axis, or for each measure or area where there is but one unit.
+
+use super::select::Line;
+use super::{ChartSpec, Context, Mark, Plot, columns, format, line};
+use crate::gather::Gather as _;
+use crate::locale::{fill, join};
+use crate::order;
+use crate::scene::{Align, Ink, Point, Scene, Text};
+
+/// More panels than this are not taken in; the rest is in the table.
+const MOST: usize = 24;
+
+/// The lines of each panel with its name.
+fn panels<'a>(lines: &[&'a Line], lang: crate::locale::Lang) -> Vec<(String, Vec<&'a Line>)> {
+    let unit = |line: &&Line| (line.rank, line.unit.clone());
+    let mut units: Vec<_> = lines.iter().map(unit).gather();
+    units.dedup();
+    let several_units = units.iter().any(|unit| units.first() != Some(unit));
+    let mut measures: Vec<&str> = Vec::new();
+    for line in lines {
+        if !measures.contains(&line.measure.as_str()) {
+            measures.push(&line.measure);
+        }
+    }
+    let by_measure = several_units || measures.len() > 1;
+    let mut panels: Vec<(String, Vec<&Line>)> = Vec::new();
+    for line in lines {
+        let name = if by_measure {
+            format::measure_name(&line.measure, lang).to_owned()
+        } else {
+            line.label.clone()
+        };
+        // One measure in different units across areas is a panel a unit.
+        match panels.iter_mut().find(|(known, of)| {
+            *known == name && of.first().is_none_or(|first| unit(first) == unit(line))
+        }) {
+            Some((_, of)) => of.push(line),
+            None => panels.push((name, vec![line])),
+        }
+    }
+    panels
+}
+
+/// Draws all lines, whatever their unit; ranks are left to the table, for they have an axis of their own kind.
+#[inline(never)]
+pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
+    let spec = context.spec;
+    let drawable: Vec<&Line> = lines
+        .iter()
+        .copied()
+        .filter(|line| !line.rank && line.has_value(context.set))
+        .gather();
+    let mut panels = panels(&drawable, spec.lang);
+    let more = panels.len().saturating_sub(MOST);
+    panels.truncate(MOST);
+    let size = context.body() * 0.875;
+    let gap = size * 1.6;
+    let columns = match panels.len() {
+        0 | 1 => 1,
+        _ if spec.width < size * 38.0 => 1,
+        2 | 4 => 2,
+        _ if spec.width < size * 62.0 => 2,
+        _ => 3,
+    };
+    let width = ((spec.width - gap * (columns - 1) as f64) / columns as f64).floor();
+    let tall = spec
+        .height
+        .unwrap_or_else(|| (width * 0.5).clamp(size * 9.0, size * 16.0).round());
+    let small = ChartSpec {
+        width,
+        height: Some(tall),
+        ..spec.clone()
+    };
+    let steps = context.selection.steps.len();
+    let draw = |of: &[&Line], axis: f64| {
+        let context = Context {
+            spec: &small,
+            axis,
+            ..*context
+        };
+        let rate = of.iter().any(|line| line.unit.as_deref() == Some("%"));
+        // Few amounts are columns; rates, many years and many places are lines.
+        if rate || of.len() > 2 || steps > 12 {
+            line::draw(&context, of)
+        } else {
+            columns::draw(&context, of)
+        }
+    };
+    // Twice, so that all value axes are as wide as the widest and the years stand below each other.
+    let axis = panels
+        .iter()
+        .map(|(_, of)| draw(of, 0.0).axis)
+        .fold(0.0, f64::max);
+    let mut scene = Scene::new(spec.width, 0.0);
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
+    let mut y = 0.0;
+    let mut deepest: f64 = 0.0;
+    for (at, (name, of)) in panels.iter().enumerate() {
+        let column = at % columns;
+        if column == 0 && at > 0 {
+            y += deepest + gap;
+            deepest = 0.0;
+        }
+        let plot = draw(of, axis);
+        let x = column as f64 * (width + gap);
+        let unit = of.iter().find_map(|line| line.unit.as_deref());
+        let unit = unit.map(|unit| context.words.unit(unit, 2.0)).unwrap_or_default();
+        let head = if unit.is_empty() {
+            name.clone()
+        } else {
+            join(&[name, unit], context.words.dot)
+        };
+        let setting = context.setting(size, true);
+        let top = size * 1.5;
+        scene.text(Text {
+            x,
+            y: y + size,
+            text: setting.fit(&head, width),
+            size,
+            bold: true,
+            align: Align::Start,
+            ink: Ink::Text,
+        });
+        let corner = Point { x, y: y + top };
+        scene.place(&plot.scene, corner);
+        for mut mark in plot.marks {
+            // The place among all lines, so that up and down lead from panel to panel.
+            let series = of.get(mark.series).and_then(|line| {
+                lines.iter().position(|other| other.at == line.at)
+            });
+            mark.series = series.unwrap_or(mark.series);
+            mark.bounds.x += corner.x;
+            mark.bounds.y += corner.y;
+            mark.anchor.x += corner.x;
+            mark.anchor.y += corner.y;
+            marks.push(mark);
+        }
+        for note in plot.notes {
+            let note = fill(context.words.note_of, &[name, &note]);
+            notes.push(note);
+        }
+        deepest = deepest.max(top + plot.scene.height);
+    }
+    scene.height = y + deepest;
+    // In reading order: by step, then by series.
+    order::sort_by_key(&mut marks, |mark| (mark.step, mark.series));
+    if more > 0 {
+        notes.push(fill(context.words.note_rows, &[&more.to_string()]));
+    }
+    Plot {
+        scene,
+        marks,
+        notes,
+        unit_shown: true,
+        ..Plot::default()
+    }
+}

@@ -1,0 +1,252 @@
+//! `slope`: from one year to another, a line each, with names and values at both ends.
+
+use super::scale::Scale;
+use super::select::Line;
+use super::{Context, Mark, Plot, format, legend};
+use crate::dataset::{Observation, Qualifier};
+use crate::gather::Gather as _;
+use crate::locale::fill;
+use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
+
+/// One line of the picture before it is placed.
+struct Course<'a> {
+    /// Its place among the lines drawn.
+    series: usize,
+    ink: Ink,
+    label: &'a str,
+    ends: [(usize, Observation<'a>); 2],
+}
+
+/// Draws the lines, which have one unit, between the first and the last step at which any has a value, or to the
+/// year that is asked for.
+#[inline(never)]
+pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
+    let spec = context.spec;
+    let with_value = |step: &usize| {
+        lines.iter().any(|line| {
+            let point = context.point(line, *step);
+            point.is_some_and(|(_, observation)| observation.value.is_some())
+        })
+    };
+    let steps = 0..context.selection.steps.len();
+    let year = |step: usize| context.selection.steps.get(step)?.year;
+    let first = steps.clone().find(with_value).unwrap_or_default();
+    let asked = spec
+        .year
+        .and_then(|wanted| steps.clone().find(|&step| year(step) == Some(wanted)));
+    let last = asked
+        .filter(|&step| step > first && with_value(&step))
+        .or(steps.rev().find(with_value))
+        .unwrap_or_default();
+
+    let mut courses: Vec<Course<'_>> = Vec::new();
+    let mut left_out = 0;
+    for (series, line) in lines.iter().enumerate() {
+        match (context.point(line, first), context.point(line, last)) {
+            (Some(from), Some(to)) if from.1.value.is_some() && to.1.value.is_some() => {
+                courses.push(Course {
+                    series,
+                    ink: context.ink(line),
+                    label: &line.label,
+                    ends: [from, to],
+                });
+            }
+            _ => left_out += 1,
+        }
+    }
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in courses
+        .iter()
+        .flat_map(|course| &course.ends)
+        .filter_map(|(_, observation)| observation.value)
+    {
+        low = low.min(value);
+        high = high.max(value);
+    }
+    if low > high {
+        (low, high) = (0.0, 0.0);
+    }
+    let scale = Scale::new(low, high, false, spec.lang);
+    let size = context.small();
+    let setting = context.setting(size, true);
+    let value = |observation: &Observation<'_>| format::label(observation, scale.factor, spec.lang);
+    let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
+    // Values at both ends, names at the right; a name that would take too much is cut.
+    let values = [0, 1].map(|end| {
+        widest(&mut courses.iter().filter_map(|course| {
+            let (_, observation) = course.ends.get(end)?;
+            Some(setting.width(&value(observation)))
+        }))
+    });
+    let names = widest(&mut courses.iter().map(|course| setting.width(course.label)));
+    let gap = size * 0.7;
+    let most = (spec.width * 0.42).max(size * 6.0);
+    let left = (values[0] + gap + 5.0).ceil();
+    let right = (values[1] + gap * 2.0 + names).min(most).ceil();
+
+    let rows = size * 1.35;
+    let least = rows * (courses.len() as f64 + 3.0);
+    let height = spec
+        .height
+        .unwrap_or_else(|| context.natural_height().min(spec.width).max(least));
+    let mut scene = Scene::new(spec.width, height);
+    let top = size * 2.4;
+    let plot = Rect {
+        x: left,
+        y: top,
+        width: (spec.width - left - right).max(1.0),
+        height: (height - top - size * 1.2).max(1.0),
+    };
+    // The room between the lowest and the highest value, not from the axis's round numbers: there is no axis.
+    let span = if high > low { high - low } else { 1.0 };
+    let y = |value: f64| {
+        if high > low {
+            plot.bottom() - (value - low) / span * plot.height
+        } else {
+            plot.y + plot.height / 2.0
+        }
+    };
+    let x = [plot.x, plot.right()];
+    for (end, step) in [first, last].into_iter().enumerate() {
+        let at = x.get(end).copied().unwrap_or_default();
+        let (from, to) = (Point { x: at, y: plot.y - size * 0.5 }, Point { x: at, y: plot.bottom() + size * 0.5 });
+        scene.line(
+            from,
+            to,
+            Stroke {
+                ink: Ink::Grid,
+                width: 1.0,
+            },
+        );
+        let label = context.selection.steps.get(step);
+        let label = label.map(|step| step.label.clone()).unwrap_or_default();
+        let half = setting.width(&label) / 2.0;
+        scene.text(Text {
+            x: at.max(half).min(spec.width - half),
+            y: size,
+            text: label,
+            size,
+            bold: true,
+            align: Align::Middle,
+            ink: Ink::Muted,
+        });
+    }
+    // Those that stand back are drawn first.
+    for back in [true, false] {
+        for course in &courses {
+            if (course.ink == Ink::Faint) != back {
+                continue;
+            }
+            let points: Vec<Point> = course
+                .ends
+                .iter()
+                .zip(x)
+                .map(|((_, observation), x)| Point {
+                    x,
+                    y: y(observation.value.unwrap_or_default()),
+                })
+                .gather();
+            let stroke = Stroke {
+                ink: course.ink,
+                width: 2.0,
+            };
+            for (point, (_, observation)) in points.iter().zip(&course.ends) {
+                let hollow = observation.qualifier != Qualifier::Exact;
+                scene.commands.push(Command::Circle {
+                    center: *point,
+                    radius: 4.0,
+                    fill: Some(if hollow { Ink::Background } else { course.ink }),
+                    stroke: hollow.then_some(stroke),
+                });
+            }
+            scene.commands.insert(
+                scene.commands.len().saturating_sub(2),
+                Command::Line {
+                    points,
+                    stroke,
+                    dash: None,
+                },
+            );
+        }
+    }
+    let mut marks = Vec::new();
+    for (step, x) in x.into_iter().enumerate() {
+        for course in &courses {
+            let Some((index, observation)) = course.ends.get(step) else {
+                continue;
+            };
+            let y = y(observation.value.unwrap_or_default());
+            let anchor = Point { x, y };
+            let bounds = Rect {
+                x: x - 8.0,
+                y: y - 8.0,
+                width: 16.0,
+                height: 16.0,
+            };
+            marks.push(Mark {
+                observation: *index,
+                step,
+                series: course.series,
+                bounds,
+                anchor,
+            });
+        }
+    }
+    let at = plot.right() + gap;
+    for (end, column) in [
+        legend::Column {
+            x: plot.x - gap,
+            align: Align::End,
+            width: left,
+            top: size * 2.2,
+            bottom: height - size * 0.6,
+        },
+        legend::Column {
+            x: at,
+            align: Align::Start,
+            width: spec.width - at,
+            top: size * 2.2,
+            bottom: height - size * 0.6,
+        },
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let labels: Vec<(Ink, f64, String)> = courses
+            .iter()
+            .filter_map(|course| {
+                let (_, observation) = course.ends.get(end)?;
+                let words = value(observation);
+                let words = match end {
+                    0 => words,
+                    _ => fill(context.words.value_then_name, &[&words, course.label]),
+                };
+                let ink = match course.ink {
+                    Ink::Faint => Ink::Muted,
+                    ink => ink,
+                };
+                Some((ink, y(observation.value?), words))
+            })
+            .gather();
+        let labels = labels
+            .iter()
+            .map(|(ink, y, words)| (*ink, *y, words.as_str()))
+            .gather();
+        legend::beside(context, &mut scene, &column, labels);
+    }
+    let mut notes = Vec::new();
+    if left_out > 0 {
+        notes.push(fill(context.words.note_rows, &[&left_out.to_string()]));
+    }
+    if !scale.multiplier.is_empty() {
+        let unit = context.axis_unit(&scale, lines);
+        notes.push(fill(context.words.note_unit, &[&unit]));
+    }
+    Plot {
+        scene,
+        marks,
+        notes,
+        unit_shown: !scale.multiplier.is_empty(),
+        ..Plot::default()
+    }
+}
