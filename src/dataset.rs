@@ -284,6 +284,11 @@ impl Dataset {
         index < self.len() && self.qualifier.get(index).has_value()
     }
 
+    /// The note of an observation.
+    pub fn note(&self, index: usize) -> Option<&str> {
+        self.words.get(self.note.get(index))
+    }
+
     /// Whether an observation sums others.
     pub fn is_total(&self, index: usize) -> bool {
         self.total.get(index)

@@ -6,7 +6,7 @@
     reason = "a test ends where its input is not what it says"
 )]
 
-use county_charts::chart::{Chart, ChartSpec, Kind, build, picture};
+use county_charts::chart::{Chart, ChartSpec, Kind, View, build, picture};
 use county_charts::dataset::{Dataset, DatasetBuilder, Observation, Qualifier};
 use county_charts::locale::Lang;
 use county_charts::scene::{Align, Command, MeasureText, Rect, Scene};
@@ -94,7 +94,7 @@ fn data(random: &mut Random) -> Dataset {
                 total: false,
                 flag: None,
                 text: "?1%",
-                note: None,
+                note: (random.below(9) == 0).then_some("县界调整，数字不可与以前比较"),
                 source: Some("某某县人民政府工作报告"),
                 quote: None,
                 row: 2,
@@ -189,7 +189,7 @@ fn fault(chart: &Chart, scene: &Scene) -> Option<String> {
 #[test]
 fn nothing_overlaps_and_nothing_leaves_the_picture() {
     let mut faults = Vec::new();
-    for seed in 0..1500 {
+    for seed in 0..2400 {
         let mut random = Random(seed);
         let set = data(&mut random);
         let spec = ChartSpec {
@@ -200,7 +200,17 @@ fn nothing_overlaps_and_nothing_leaves_the_picture() {
                 Kind::Rank,
                 Kind::Funnel,
                 Kind::Tiles,
+                Kind::Stack,
+                Kind::Slope,
+                Kind::Pictogram,
+                Kind::Panels,
             ]),
+            view: random.pick(&[View::Value, View::Value, View::Share, View::Change]),
+            highlight: (random.below(4) == 0)
+                .then(|| NAMES[0].to_owned() + "0")
+                .into_iter()
+                .collect(),
+            year: (random.below(5) == 0).then_some(2024),
             width: random.pick(&[280.0, 320.0, 343.0, 480.0, 720.0, 1280.0, 1920.0]),
             lang: random.pick(&Lang::ALL),
             text_size: random.pick(&[16.0, 16.0, 16.0, 20.0, 32.0]),

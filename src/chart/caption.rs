@@ -38,11 +38,17 @@ pub(super) fn title(
             None => step.label.clone(),
         });
     let what = match kind {
-        Kind::Rank => fill(words.ranks_title, &[&format::number(drawn.len() as f64)]),
+        Kind::Rank
+            if one_area(drawn).is_some()
+                || drawn.first().is_none_or(|line| line.area.is_none()) =>
+        {
+            fill(words.ranks_title, &[&format::number(drawn.len() as f64)])
+        }
         Kind::Tiles | Kind::Table => words.tiles_title.to_owned(),
         _ => {
             let several_areas = area.is_none() && drawn.iter().any(|line| line.area.is_some());
-            match step.filter(|_| !several_areas && drawn.len() <= 3) {
+            let one_finding = !several_areas && drawn.len() <= 3 && kind != Kind::Rank;
+            match step.filter(|_| one_finding) {
                 Some(step) => {
                     let found = finding(context, drawn, step);
                     let found = join(&found, words.comma);
@@ -119,8 +125,14 @@ fn one_area<'a>(drawn: &[&'a Line]) -> Option<&'a str> {
         .then_some(area)
 }
 
-/// What the title does not say: unit, area, years.
-pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], title: &str) -> String {
+/// What the title does not say: unit, area, years; `single` is the one step shown of several.
+pub(super) fn subtitle(
+    context: &Context<'_>,
+    plot: &Plot,
+    drawn: &[&Line],
+    title: &str,
+    single: Option<usize>,
+) -> String {
     let words = context.words;
     let mut parts: Vec<String> = Vec::new();
     if let Some(area) = one_area(drawn)
@@ -165,6 +177,7 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
         .steps
         .iter()
         .enumerate()
+        .filter(|(step, _)| single.is_none_or(|single| single == *step))
         .filter(|(step, _)| {
             drawn
                 .iter()

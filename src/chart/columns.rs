@@ -111,7 +111,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         lines,
         frame.band * (1.0 - FILL),
     );
-    value_labels(context, &mut scene, &bars, &frame.unit);
+    value_labels(context, &mut scene, &bars, &frame);
     Plot {
         scene,
         marks,
@@ -125,7 +125,7 @@ fn value_labels(
     context: &Context<'_>,
     scene: &mut Scene,
     bars: &[(Rect, String, bool)],
-    unit: &Rect,
+    frame: &frame::Frame,
 ) {
     let size = context.label();
     let setting = context.setting(size, false);
@@ -151,9 +151,11 @@ fn value_labels(
             width: label.width + 3.0,
             ..*label
         };
-        label.x < 0.0
+        // Neither on the values of the axis nor on the years.
+        label.x < frame.plot.x - 5.0
             || label.right() > scene.width
-            || label.overlaps(unit)
+            || label.bottom() > frame.plot.bottom() + 4.0
+            || label.overlaps(&frame.unit)
             || boxes
                 .iter()
                 .skip(at + 1)
@@ -215,17 +217,20 @@ fn absent(
 
 /// Writes 无数据 once over each stretch of years in which no line has anything to draw, where there is room.
 ///
-/// `spare` is what the words may reach over the stretch: the free part of its neighbours.
+/// `spare` is what the words may reach over the stretch: the free part of its neighbours. Returns where they are.
 pub(super) fn note_gaps(
     context: &Context<'_>,
     scene: &mut Scene,
     frame: &frame::Frame,
     lines: &[&Line],
     spare: f64,
-) {
+) -> Vec<Rect> {
+    let mut boxes = Vec::new();
     let size = context.label();
     let setting = context.setting(size, false);
     for (first, last) in context.gaps(|step| !context.anything(lines, step)) {
+        let edge = first == 0 || last + 1 == context.selection.steps.len();
+        let spare = if edge { 0.0 } else { spare };
         let room = frame.band * (last + 1 - first) as f64 + spare - 4.0;
         let words = context.words.no_data;
         let Some(text) = [words, "—"]
@@ -234,6 +239,7 @@ pub(super) fn note_gaps(
         else {
             continue;
         };
+        let width = setting.width(text);
         scene.text(Text {
             x: (frame.x(first) + frame.x(last)) / 2.0,
             y: frame.base() - size * 0.8,
@@ -243,7 +249,14 @@ pub(super) fn note_gaps(
             align: Align::Middle,
             ink: Ink::Muted,
         });
+        boxes.push(Rect {
+            x: (frame.x(first) + frame.x(last) - width) / 2.0,
+            y: frame.base() - size * 1.8,
+            width,
+            height: size * 1.2,
+        });
     }
+    boxes
 }
 
 impl Mark {

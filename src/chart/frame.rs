@@ -301,7 +301,10 @@ pub(super) fn runs(context: &Context<'_>, lines: &[&Line], sign: f64) -> Vec<Run
 pub(super) fn step_labels(context: &Context<'_>, plot_width: f64) -> Vec<String> {
     let setting = context.setting(context.small(), false);
     let steps = &context.selection.steps;
-    let band = plot_width / steps.len().max(1) as f64;
+    let count = steps.len().max(1) as f64;
+    // What the first and the last reach beyond their bands, the plot gives up.
+    let beyond = (setting.width("2000") - plot_width / count).max(0.0);
+    let band = (plot_width - beyond) / count;
     let whole: Vec<String> = steps.iter().map(|step| step.label.clone()).gather();
     let fits = |labels: &[String], every: usize| {
         labels

@@ -45,7 +45,7 @@ pub(super) struct Column {
     pub x: f64,
     /// How.
     pub align: Align,
-    /// The width to which they are cut.
+    /// What is wider is left out.
     pub width: f64,
     /// The middle of the uppermost is not above this.
     pub top: f64,
@@ -84,10 +84,14 @@ pub(super) fn beside(
         lowest = *y - row;
     }
     for (ink, y, text) in labels {
+        // A number cut short would be another number: who has names to cut does so before.
+        if setting.width(text) > column.width {
+            continue;
+        }
         scene.text(Text {
             x: column.x,
             y: y + 0.36 * size,
-            text: setting.fit(text, column.width),
+            text: text.into(),
             size,
             bold: true,
             align: column.align,

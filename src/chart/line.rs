@@ -130,16 +130,16 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             ends.push((series, at.y));
         }
     }
-    note_gaps(context, &mut scene, &frame, lines, 0.0);
+    let taken = note_gaps(context, &mut scene, &frame, lines, 0.0);
     if lines.len() == 1 {
-        point_labels(context, &mut scene, &frame, &points);
+        point_labels(context, &mut scene, &frame, &points, &taken);
     }
     if at_ends {
         let names: Vec<(Ink, f64, &str)> = ends
             .iter()
             .filter_map(|&(series, y)| {
                 let line = lines.get(series)?;
-                Some((context.ink(line), y, line.label.as_str()))
+                Some((context.name_ink(line), y, line.label.as_str()))
             })
             .gather();
         let x = frame.plot.right() - frame.band / 2.0 + 10.0;
@@ -171,6 +171,7 @@ fn point_labels(
     scene: &mut Scene,
     frame: &frame::Frame,
     points: &[(Point, String)],
+    taken: &[Rect],
 ) {
     let size = context.label();
     let setting = context.setting(size, false);
@@ -192,13 +193,24 @@ fn point_labels(
             (at == 0 || higher(before)) && (at + 1 == points.len() || higher(points.get(at + 1)));
         let below = valley && point.y + size * 1.9 < frame.plot.bottom();
         let half = setting.width(label) / 2.0;
+        let x = point.x.min(scene.width - half).max(half);
+        let y = if below {
+            point.y + size * 1.5
+        } else {
+            point.y - size * 0.75
+        };
+        let place = Rect {
+            x: x - half,
+            y: y - size,
+            width: half * 2.0,
+            height: size * 1.2,
+        };
+        if taken.iter().any(|words| words.overlaps(&place)) {
+            continue;
+        }
         scene.text(Text {
-            x: point.x.min(scene.width - half).max(half),
-            y: if below {
-                point.y + size * 1.5
-            } else {
-                point.y - size * 0.75
-            },
+            x,
+            y,
             text: label.clone(),
             size,
             bold: false,

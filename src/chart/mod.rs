@@ -1,6 +1,7 @@
 //! A dataset and a specification become a laid-out chart.
 
 use crate::gather::Gather as _;
+mod annotate;
 mod auto;
 mod bar;
 mod bars;
@@ -33,6 +34,7 @@ pub use state::State;
 use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::locale::{Words, fill, join, lookup};
 use crate::measure::fold;
+use crate::order;
 use crate::scene::{Ink, MeasureText, Point, Rect, Scene};
 use crate::text::Setting;
 use scale::Scale;
@@ -90,7 +92,8 @@ pub struct Chart {
     pub derived: Option<Derived>,
     /// What was asked for and could not be done, in the language of the chart.
     pub warnings: Vec<String>,
-    /// Whether nothing was laid out, because it was asked for early ([`ChartSpec::early`]) and comes later.
+    /// Whether something comes later, because this was asked for early ([`ChartSpec::early`]): all of it, or the signs
+    /// of notes.
     pub late: bool,
 }
 
@@ -144,6 +147,14 @@ impl<'a> Context<'a> {
     /// What a line is drawn in.
     fn ink(&self, line: &Line) -> Ink {
         self.inks.get(line.at).copied().unwrap_or(Ink::Series(0))
+    }
+
+    /// What its name is written in.
+    fn name_ink(&self, line: &Line) -> Ink {
+        match self.ink(line) {
+            Ink::Faint => Ink::Muted,
+            ink => ink,
+        }
     }
 
     /// Whether a line stands back behind those that the reader or the webmaster has singled out.
@@ -307,7 +318,7 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
             computed(set, spec, measure)
         };
     }
-    draw(set, spec, measure)
+    draw(set, spec, measure, false)
 }
 
 /// A chart that is laid out later.
@@ -334,11 +345,11 @@ fn computed(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart
         ..spec.clone()
     };
     let Some(derived) = derive::derive(set, &asked) else {
-        return draw(set, &plain, measure);
+        return draw(set, &plain, measure, false);
     };
     let any = (0..derived.set.len()).any(|index| derived.set.has_value(index));
     if !any {
-        let mut chart = draw(set, &plain, measure);
+        let mut chart = draw(set, &plain, measure, false);
         chart.warnings.push(words.not_computed.into());
         return chart;
     }
@@ -347,7 +358,7 @@ fn computed(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart
     if ranks || !plain.measures.is_empty() {
         plain.measures = names.into_iter().map(String::from).gather();
     }
-    let mut chart = draw(&derived.set, &plain, measure);
+    let mut chart = draw(&derived.set, &plain, measure, true);
     if !derived.note.is_empty() {
         chart.notes.insert(0, derived.note.clone());
     }
@@ -376,9 +387,14 @@ fn inks(context: &Context<'_>, kind: Kind, drawn: &[&Line]) -> Vec<Ink> {
     let mut inks: Vec<Ink> = lines.iter().map(|_| Ink::Faint).gather();
     let many = drawn.len() > MOST_LINES && matches!(kind, Kind::Line | Kind::Rank | Kind::Slope);
     let named = context.spec.highlight.is_empty() && many;
+    let leading = if named {
+        leading(context, drawn)
+    } else {
+        Vec::new()
+    };
     for (at, line) in drawn.iter().enumerate() {
         let back = if named {
-            at >= NAMED
+            !leading.contains(&at)
         } else {
             context.stands_back(line)
         };
@@ -391,8 +407,28 @@ fn inks(context: &Context<'_>, kind: Kind, drawn: &[&Line]) -> Vec<Ink> {
     inks
 }
 
-/// Lays out the values of a dataset.
-fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
+/// Which of many lines are in colour: those with the largest newest values; of ranks, the best.
+#[inline(never)]
+fn leading(context: &Context<'_>, drawn: &[&Line]) -> Vec<usize> {
+    let newest = |line: &Line| {
+        let mut points = line.points.iter().flatten().rev();
+        points.find_map(|&index| context.set.get(index)?.value)
+    };
+    let mut places: Vec<(f64, usize)> = drawn
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| {
+            let value = newest(line)?;
+            Some((if line.rank { value } else { -value }, at))
+        })
+        .gather();
+    order::sort_by(&mut places, |(a, _), (b, _)| a.total_cmp(b));
+    places.truncate(NAMED);
+    places.into_iter().map(|(_, at)| at).gather()
+}
+
+/// Lays out the values of a dataset. Where they are derived, their notes say from what, and are not marked.
+fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: bool) -> Chart {
     let words = Words::of(spec.lang);
     let selection = select::select(set, spec);
     let mut warnings = selection.warnings.clone();
@@ -471,6 +507,23 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
         Kind::Panels => panels::draw(&context, &drawn),
         Kind::Poster | Kind::Table | Kind::Auto => Plot::default(),
     };
+    // A bar of no width to speak of is drawn a pixel long.
+    let unseen = |mark: &Mark| mark.bounds.width.min(mark.bounds.height) <= 1.0;
+    if matches!(kind, Kind::Bar | Kind::Funnel)
+        && plot.marks.iter().any(|mark| {
+            let observation = set.get(mark.observation);
+            unseen(mark) && observation.is_some_and(|it| it.value.is_some_and(|it| it != 0.0))
+        })
+    {
+        notes.push(words.note_small.into());
+    }
+    let annotated = matches!(kind, Kind::Bar | Kind::Stack | Kind::Line)
+        && over_years
+        && !derived
+        && annotate::any(&context, &plot);
+    if annotated && !spec.early {
+        annotate::draw(&context, &mut plot);
+    }
     notes.append(&mut plot.notes);
     let mut shown = selection.shown.clone();
     if !others.is_empty() && spec.measures.is_empty() {
@@ -482,7 +535,8 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
         });
     }
     let title = caption::title(&context, kind, &drawn, one.filter(|_| !newest_each));
-    let subtitle = caption::subtitle(&context, &plot, &drawn, &title);
+    let single = one.filter(|_| !newest_each && !over_years && asked.is_some());
+    let subtitle = caption::subtitle(&context, &plot, &drawn, &title, single);
     let observations: Vec<Observation<'_>> = plot
         .marks
         .iter()
@@ -500,6 +554,7 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
         shown,
         series,
         warnings,
+        late: annotated && spec.early,
         ..Chart::default()
     }
 }

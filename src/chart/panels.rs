@@ -106,7 +106,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         let plot = draw(of, axis);
         let x = column as f64 * (width + gap);
         let unit = of.iter().find_map(|line| line.unit.as_deref());
-        let unit = unit.map(|unit| context.words.unit(unit, 2.0)).unwrap_or_default();
+        let unit = unit
+            .map(|unit| context.words.unit(unit, 2.0))
+            .unwrap_or_default();
         let head = if unit.is_empty() {
             name.clone()
         } else {
@@ -127,9 +129,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         scene.place(&plot.scene, corner);
         for mut mark in plot.marks {
             // The place among all lines, so that up and down lead from panel to panel.
-            let series = of.get(mark.series).and_then(|line| {
-                lines.iter().position(|other| other.at == line.at)
-            });
+            let series = of
+                .get(mark.series)
+                .and_then(|line| lines.iter().position(|other| other.at == line.at));
             mark.series = series.unwrap_or(mark.series);
             mark.bounds.x += corner.x;
             mark.bounds.y += corner.y;

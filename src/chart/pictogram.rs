@@ -28,7 +28,9 @@ impl Glyph {
     fn of(unit: &str) -> Glyph {
         match unit {
             "人" | "名" | "位" | "人次" | "户" | "戶" | "人數" => Glyph::Person,
-            "件" | "篇" | "份" | "期" | "条" | "條" | "册" | "冊" | "件次" => Glyph::Sheet,
+            "件" | "篇" | "份" | "期" | "条" | "條" | "册" | "冊" | "件次" => {
+                Glyph::Sheet
+            }
             "元" => Glyph::Coin,
             _ => Glyph::Square,
         }
@@ -141,7 +143,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
         .filter_map(|(.., row)| row.high.or(row.value))
         .fold(1.0, f64::max);
     let each = each(largest);
-    let unit = rows.iter().find_map(|(.., row)| row.unit).unwrap_or_default();
+    let unit = rows
+        .iter()
+        .find_map(|(.., row)| row.unit)
+        .unwrap_or_default();
     let glyph = Glyph::of(unit);
     let size = context.body();
     let setting = context.setting(size * 0.9375, false);
@@ -169,7 +174,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             align: Align::Start,
             ink: Ink::Text,
         });
-        let from = wide + size * 0.6;
+        // Beside the value, or below it where that leaves no room for the name.
+        let mut from = wide + size * 0.6;
+        if from + setting.width(&line.label) > spec.width {
+            from = 0.0;
+            y += size * 1.5;
+        }
         scene.text(Text {
             x: from,
             y: y + size * 1.15,
@@ -189,7 +199,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             let count = value / each;
             let open = matches!(observation.qualifier, Qualifier::Over | Qualifier::Near);
             let high = observation.high.map_or(count, |high| high / each);
-            let last = high.max(count).ceil().max(if open { count.floor() + 1.0 } else { 0.0 });
+            let last = high
+                .max(count)
+                .ceil()
+                .max(if open { count.floor() + 1.0 } else { 0.0 });
             for nth in 0..last as usize {
                 let place = nth as f64;
                 let corner = Point {

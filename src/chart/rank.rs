@@ -4,7 +4,7 @@ use super::frame::{self, FrameSpec};
 use super::scale::Scale;
 use super::select::Line;
 use super::{Context, Mark, Plot, columns, format, legend};
-use crate::dataset::Observation;
+use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
 use crate::order;
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
@@ -103,22 +103,30 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
                     value <= 3.0,
                 );
             }
-            None => {
-                let words = format::label(observation, 1.0, spec.lang);
-                scene.text(Text {
-                    x: left,
-                    y: middle + 0.36 * small,
-                    text: words,
-                    size: small,
-                    bold: false,
-                    align: Align::Start,
-                    ink: Ink::Muted,
-                });
-            }
+            None => disc(
+                &mut scene,
+                center,
+                radius,
+                if observation.qualifier == Qualifier::Unreadable {
+                    "?"
+                } else {
+                    "—"
+                },
+                size,
+                Ink::Muted,
+                false,
+            ),
         }
         let mut right = left + width;
-        if let Some(scope) = observation.scope {
-            let scope = context.words.scope(scope);
+        // Beside the name what its rank is counted in, or why it has none.
+        let words = match observation.value {
+            Some(_) => observation
+                .scope
+                .map(|scope| context.words.scope(scope).to_owned()),
+            None => Some(format::label(observation, 1.0, spec.lang)),
+        };
+        if let Some(scope) = words {
+            let scope = scope.as_str();
             let wide = tag.width(scope) + pad * 1.6;
             let rect = Rect {
                 x: right - wide,
@@ -288,12 +296,16 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
     }
     columns::note_gaps(context, &mut scene, &frame, lines, 0.0);
     if lines.len() > 1 {
-        let names: Vec<(Ink, f64, &str)> = ends
+        let names: Vec<(Ink, f64, String)> = ends
             .iter()
             .filter_map(|&(series, y)| {
                 let line = lines.get(series)?;
-                Some((context.ink(line), y, line.label.as_str()))
+                Some((context.name_ink(line), y, setting.fit(&line.label, room)))
             })
+            .gather();
+        let names = names
+            .iter()
+            .map(|(ink, y, name)| (*ink, *y, name.as_str()))
             .gather();
         let x = frame.plot.right() - frame.band / 2.0 + largest + 6.0;
         let column = legend::Column {

@@ -17,28 +17,44 @@ struct Course<'a> {
     ends: [(usize, Observation<'a>); 2],
 }
 
-/// Draws the lines, which have one unit, between the first and the last step at which any has a value, or to the
-/// year that is asked for.
+/// The two steps that are compared: of all pairs one with the most lines that have a value at both, the widest of these,
+/// ending at the year that is asked for, where there is one.
+fn ends(context: &Context<'_>, lines: &[&Line]) -> (usize, usize) {
+    let steps = context.selection.steps.len();
+    let asked = context.spec.year.and_then(|year| {
+        let mut steps = context.selection.steps.iter();
+        steps.position(|step| step.year == Some(year))
+    });
+    let known: Vec<Vec<bool>> = lines
+        .iter()
+        .map(|line| {
+            let has = |step| line.point(step).is_some_and(|at| context.set.has_value(at));
+            (0..steps).map(has).gather()
+        })
+        .gather();
+    let at = |line: &[bool], step: usize| line.get(step).copied().unwrap_or_default();
+    let mut best = (0, 0, 0);
+    let mut pair = (0, steps.saturating_sub(1));
+    for last in (0..steps).filter(|&last| asked.is_none_or(|asked| asked == last)) {
+        for first in 0..last {
+            let both = known
+                .iter()
+                .filter(|line| at(line, first) && at(line, last));
+            let found = (both.count(), last - first, last);
+            if found.0 > 0 && found > best {
+                best = found;
+                pair = (first, last);
+            }
+        }
+    }
+    pair
+}
+
+/// Draws the lines, which have one unit, between two steps.
 #[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let spec = context.spec;
-    let with_value = |step: &usize| {
-        lines.iter().any(|line| {
-            let point = context.point(line, *step);
-            point.is_some_and(|(_, observation)| observation.value.is_some())
-        })
-    };
-    let steps = 0..context.selection.steps.len();
-    let year = |step: usize| context.selection.steps.get(step)?.year;
-    let first = steps.clone().find(with_value).unwrap_or_default();
-    let asked = spec
-        .year
-        .and_then(|wanted| steps.clone().find(|&step| year(step) == Some(wanted)));
-    let last = asked
-        .filter(|&step| step > first && with_value(&step))
-        .or(steps.rev().find(with_value))
-        .unwrap_or_default();
-
+    let (first, last) = ends(context, lines);
     let mut courses: Vec<Course<'_>> = Vec::new();
     let mut left_out = 0;
     for (series, line) in lines.iter().enumerate() {
@@ -80,8 +96,11 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     });
     let names = widest(&mut courses.iter().map(|course| setting.width(course.label)));
     let gap = size * 0.7;
-    let most = (spec.width * 0.42).max(size * 6.0);
-    let left = (values[0] + gap + 5.0).ceil();
+    let left = (values[0] + gap + 5.0).min(spec.width * 0.34).ceil();
+    // The years over both ends must not touch.
+    let most = (spec.width * 0.42)
+        .max(size * 6.0)
+        .min(spec.width - left - size * 5.0);
     let right = (values[1] + gap * 2.0 + names).min(most).ceil();
 
     let rows = size * 1.35;
@@ -109,7 +128,16 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let x = [plot.x, plot.right()];
     for (end, step) in [first, last].into_iter().enumerate() {
         let at = x.get(end).copied().unwrap_or_default();
-        let (from, to) = (Point { x: at, y: plot.y - size * 0.5 }, Point { x: at, y: plot.bottom() + size * 0.5 });
+        let (from, to) = (
+            Point {
+                x: at,
+                y: plot.y - size * 0.5,
+            },
+            Point {
+                x: at,
+                y: plot.bottom() + size * 0.5,
+            },
+        );
         scene.line(
             from,
             to,
@@ -197,7 +225,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         legend::Column {
             x: plot.x - gap,
             align: Align::End,
-            width: left,
+            width: plot.x - gap,
             top: size * 2.2,
             bottom: height - size * 0.6,
         },
@@ -219,12 +247,13 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 let words = value(observation);
                 let words = match end {
                     0 => words,
-                    _ => fill(context.words.value_then_name, &[&words, course.label]),
+                    _ => {
+                        let room = column.width - setting.width(&words) - size * 0.4;
+                        let name = setting.fit(course.label, room.max(0.0));
+                        fill(context.words.value_then_name, &[&words, &name])
+                    }
                 };
-                let ink = match course.ink {
-                    Ink::Faint => Ink::Muted,
-                    ink => ink,
-                };
+                let ink = context.name_ink(lines.get(course.series)?);
                 Some((ink, y(observation.value?), words))
             })
             .gather();

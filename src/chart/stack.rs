@@ -111,7 +111,9 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let sum = |parts: &[(usize, Observation<'_>)]| -> f64 {
         parts.iter().filter_map(|(_, part)| part.value).sum()
     };
-    let largest = (0..steps).map(|step| sum(&parts_at(step))).fold(0.0, f64::max);
+    let largest = (0..steps)
+        .map(|step| sum(&parts_at(step)))
+        .fold(0.0, f64::max);
     let scale = Scale::new(0.0, whole(lines, largest), true, spec.lang);
     let unit = context.axis_unit(&scale, lines);
     let mut scene = Scene::new(spec.width, context.natural_height());
@@ -178,8 +180,11 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 inside(context, &mut scene, &rect, label);
                 from += value;
                 if step + 1 == steps {
-                    let ink = if ink == Ink::Faint { Ink::Muted } else { ink };
-                    names.push((ink, rect.y + rect.height / 2.0, line.label.as_str()));
+                    names.push((
+                        context.name_ink(line),
+                        rect.y + rect.height / 2.0,
+                        line.label.as_str(),
+                    ));
                 }
             }
             marks.push(Mark::new(index, step, series, rect));
@@ -206,10 +211,11 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let clash = over.windows(2).any(|pair| match pair {
         [(a, _), (b, _)] => a.grown(1.5).overlaps(b),
         _ => false,
-    }) || over
-        .iter()
-        .any(|(label, _)| label.overlaps(&frame.unit) || label.x < 0.0 || label.right() > scene.width);
-    let whole_only = scale.high == 100.0 && lines.iter().all(|line| line.unit.as_deref() == Some("%"));
+    }) || over.iter().any(|(label, _)| {
+        label.overlaps(&frame.unit) || label.x < frame.plot.x - 5.0 || label.right() > scene.width
+    });
+    let whole_only =
+        scale.high == 100.0 && lines.iter().all(|line| line.unit.as_deref() == Some("%"));
     if !clash && !whole_only {
         for (rect, text) in over {
             scene.text(Text {
@@ -223,7 +229,13 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
             });
         }
     }
-    columns::note_gaps(context, &mut scene, &frame, lines, frame.band * (1.0 - FILL));
+    columns::note_gaps(
+        context,
+        &mut scene,
+        &frame,
+        lines,
+        frame.band * (1.0 - FILL),
+    );
     if at_end {
         let column = legend::Column {
             x: frame.x(steps.saturating_sub(1)) + thick / 2.0 + 10.0,
@@ -299,7 +311,10 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             .gather()
     };
     let sum = |area: Option<&str>| -> f64 {
-        of_row(area).iter().filter_map(|(.., part)| part.value).sum()
+        of_row(area)
+            .iter()
+            .filter_map(|(.., part)| part.value)
+            .sum()
     };
     let largest = rows.iter().map(|area| sum(*area)).fold(0.0, f64::max);
     let end = whole(lines, largest);
@@ -325,7 +340,11 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
         .map(|area| setting.width(area))
         .fold(0.0, f64::max);
     let beside = by_area && heads <= spec.width * 0.3;
-    let left = if beside { (heads + size * 0.8).ceil() } else { 0.0 };
+    let left = if beside {
+        (heads + size * 0.8).ceil()
+    } else {
+        0.0
+    };
     let head = if by_area && !beside { size * 1.7 } else { 0.0 };
     let thick = (size * if by_area { 1.7 } else { 2.6 }).round();
     let row = head + thick * 1.45;
@@ -336,7 +355,11 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
         if let Some(area) = area {
             scene.text(Text {
                 x: if beside { left - size * 0.8 } else { 0.0 },
-                y: if beside { y + thick / 2.0 + 0.36 * size } else { y - size * 0.5 },
+                y: if beside {
+                    y + thick / 2.0 + 0.36 * size
+                } else {
+                    y - size * 0.5
+                },
                 text: setting.fit(area, if beside { left } else { spec.width }),
                 size,
                 bold: false,
@@ -356,7 +379,12 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             };
             if observation.value.is_some() {
                 part(&mut scene, rect, ink_of(line), observation.qualifier, false);
-                inside(context, &mut scene, &rect, format::label(&observation, 1.0, spec.lang));
+                inside(
+                    context,
+                    &mut scene,
+                    &rect,
+                    format::label(&observation, 1.0, spec.lang),
+                );
                 x += width;
             }
             let anchor = Point {

@@ -117,7 +117,9 @@ fn name<T: Copy + PartialEq>(all: &[(&'static str, T)], value: Option<T>) -> &'s
 fn encode(text: &str) -> String {
     let mut out = String::new();
     for char in text.chars() {
-        if char.is_ascii() && !char.is_ascii_alphanumeric() && !matches!(char, '-' | '_' | '.' | '~')
+        if char.is_ascii()
+            && !char.is_ascii_alphanumeric()
+            && !matches!(char, '-' | '_' | '.' | '~')
         {
             let code = u32::from(char);
             out.push('%');
@@ -182,7 +184,8 @@ mod tests {
 
     #[test]
     fn an_address_as_browsers_write_it_is_read() {
-        let state = State::parse("area=%E4%BA%91%E5%8D%97%E7%9C%81,x%2Cy&year=2024&view=pie&new=1&");
+        let state =
+            State::parse("area=%E4%BA%91%E5%8D%97%E7%9C%81,x%2Cy&year=2024&view=pie&new=1&");
         assert_eq!(state.areas, ["云南省", "x,y"]);
         assert_eq!((state.year, state.view), (Some(2024), None));
         // Half an escape stands for itself.

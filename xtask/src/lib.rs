@@ -7,6 +7,7 @@ pub mod config;
 pub mod demo;
 pub mod dist;
 pub mod fuzz;
+pub mod gallery;
 pub mod licence;
 pub mod mvp;
 pub mod profile;

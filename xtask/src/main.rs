@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::progress::Progress;
-use xtask::{demo, dist, fuzz, profile, test, workspace};
+use xtask::{demo, dist, fuzz, gallery, profile, test, workspace};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -14,6 +14,7 @@ cargo xtask <command>
   dist              builds the files to publish into dist/ and holds them to the size budget
   fuzz [--seconds N] [TARGET...]
                     tries inputs that nobody thought of: bytes, number, layout; by default all, 60 s each
+  gallery           writes target/gallery.html: every golden picture on one page, for the eye
   profile           lists the functions that a first chart runs, for splitting the module; after larger changes
   test [--quick]    runs every test, the built files in real browsers included; --quick: one browser, no fuzzing
 ";
@@ -74,6 +75,10 @@ fn run() -> Result<ExitCode> {
             if !fuzz::run(&workspace::root(), seconds, &targets)? {
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        "gallery" => {
+            no_more(&mut arguments)?;
+            println!("{}", gallery::make(&workspace::root())?.display());
         }
         "profile" => {
             no_more(&mut arguments)?;
