@@ -3,7 +3,7 @@
 use crate::chart::{Chart, Kind, Mark, format};
 use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::gather::Gather as _;
-use crate::locale::{Lang, Words, fill, join, lookup};
+use crate::locale::{Lang, Later, Words, fill, join, later, lookup};
 use crate::order;
 use crate::scene::Ink;
 
@@ -144,7 +144,7 @@ fn year_before<'a>(
 pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
     let set = chart.set(set);
     let words = Words::of(lang);
-    let kind = lookup(words.kinds, chart.kind.name()).unwrap_or_default();
+    let kind = lookup(later(Later::Kinds, lang), chart.kind.name()).unwrap_or_default();
     let mut sentences = vec![
         chart.title.clone(),
         join(&[kind, chart.subtitle.as_str()], words.comma),
@@ -167,7 +167,7 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
         }
         let gaps = gaps(set, chart);
         if !gaps.is_empty() {
-            sentences.push(fill(words.gaps, &[&join(&gaps, words.list)]));
+            sentences.push(fill(later(Later::Gaps, lang), &[&join(&gaps, words.list)]));
         }
     } else {
         let values: Vec<String> = indices
@@ -235,19 +235,19 @@ fn course(
             format!("{first_year} {first_value}")
         } else {
             fill(
-                words.course,
+                later(Later::Course, lang),
                 &[&first_year, &first_value, &last_year, &last_value],
             )
         }
     } else if chart.kind == Kind::Rank {
         // The best rank is the smallest number.
         fill(
-            words.extremes,
+            later(Later::Extremes, lang),
             &[&low_value, &low_year, &high_value, &high_year],
         )
     } else {
         fill(
-            words.extremes,
+            later(Later::Extremes, lang),
             &[&high_value, &high_year, &low_value, &low_year],
         )
     };
@@ -312,7 +312,7 @@ pub fn datum(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> String {
         .position(|other| other.step == mark.step)
         .map_or(1, |place| place + 1);
     let position = fill(
-        words.position,
+        later(Later::Position, lang),
         &[&place.to_string(), &row.len().to_string()],
     );
     if lang == Lang::En {
@@ -413,7 +413,11 @@ fn notes(observation: &Observation<'_>, lang: Lang) -> Vec<String> {
     notes.extend(observation.flag.map(str::to_owned));
     notes.extend(observation.note.map(str::to_owned));
     if let Some(quote) = observation.quote {
-        notes.push(format!("{}{}{quote}", words.head_quote, words.colon));
+        notes.push(format!(
+            "{}{}{quote}",
+            later(Later::HeadQuote, lang),
+            words.colon
+        ));
     }
     if let Some(source) = observation.source {
         notes.push(fill(words.source, &[source]));
@@ -449,7 +453,7 @@ fn by_year(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Table
         .map(|mark| mark.series)
         .max()
         .map_or(0, |last| last + 1);
-    let mut head = vec![words.head_year.to_owned()];
+    let mut head = vec![later(Later::HeadYear, lang).to_owned()];
     for series in 0..count {
         let first = chart
             .marks
@@ -539,12 +543,12 @@ fn by_figure(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Tab
     };
     let optional = |field: Option<&str>| text(field.unwrap_or_default().into());
     let mut columns = vec![
-        words.head_area,
+        later(Later::HeadArea, lang),
         words.head_value,
-        words.head_year,
-        words.head_note,
-        words.head_quote,
-        words.head_source,
+        later(Later::HeadYear, lang),
+        later(Later::HeadNote, lang),
+        later(Later::HeadQuote, lang),
+        later(Later::HeadSource, lang),
     ];
     let mut rows: Vec<TableRow> = chart
         .shown
@@ -591,11 +595,11 @@ fn by_figure(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Tab
     let more = chart.shown.len().saturating_sub(MOST_ROWS);
     if more > 0 {
         rows.push(TableRow {
-            head: fill(words.table_more, &[&more.to_string()]),
+            head: fill(later(Later::TableMore, lang), &[&more.to_string()]),
             cells: columns.iter().map(|_| TableCell::default()).gather(),
         });
     }
-    let mut head = vec![words.head_measure.to_owned()];
+    let mut head = vec![later(Later::HeadMeasure, lang).to_owned()];
     head.extend(columns.into_iter().map(String::from));
     Table {
         head,

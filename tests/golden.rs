@@ -184,15 +184,6 @@ const CASES: &[Case] = &[
         ..CASE
     },
     Case {
-        name: "stack-real",
-        file: "sessions.csv",
-        chart: "stack",
-        measure: "大会期间收到提案",
-        area: "德州市,滁州市",
-        years: "2022,2025",
-        ..CASE
-    },
-    Case {
         name: "line-places",
         file: "made-up-counties.csv",
         chart: "line",
@@ -243,10 +234,9 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "slope-real",
-        file: "sessions.csv",
+        file: "national.csv",
         chart: "slope",
-        measure: "大会期间收到提案",
-        area: "德州市,临汾市,眉山市,滁州市,无锡市",
+        measure: "收到提案,立案",
         ..CASE
     },
     Case {

@@ -1,23 +1,18 @@
 //! Notes of single figures: a small numbered disc beside each in the picture, and its words below.
 
+use super::select::Line;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::Observation;
 use crate::gather::Gather as _;
-use crate::locale::{fill, join};
+use crate::locale::{Later, fill, join, later};
 use crate::scene::{Align, Command, Ink, MeasureText, Point, Rect, Scene, Stroke, Text};
 
 /// More notes than these would be a second chart; the card and the table have them all.
 const MOST: usize = 9;
 
-/// Whether any figure of the picture has a note of its own.
-pub(super) fn any(context: &Context<'_>, plot: &Plot) -> bool {
-    let mut marks = plot.marks.iter();
-    marks.any(|mark| context.set.note(mark.observation).is_some())
-}
-
 /// Marks the figures that have a note, where there is room beside them, and writes the notes below the picture.
 #[inline(never)]
-pub(super) fn draw(context: &Context<'_>, plot: &mut Plot) {
+pub(super) fn draw(context: &Context<'_>, plot: &mut Plot, lines: &[&Line]) {
     // One note may be about several figures.
     let mut notes: Vec<(&str, Vec<(&Mark, Observation<'_>)>)> = Vec::new();
     for mark in &plot.marks {
@@ -38,11 +33,17 @@ pub(super) fn draw(context: &Context<'_>, plot: &mut Plot) {
     let size = context.label();
     let radius = size * 0.62;
     let mut taken = occupied(&plot.scene, context.measure);
-    let mut lines = Vec::new();
+    let mut written = Vec::new();
     for (at, (note, marks)) in notes.into_iter().enumerate() {
         let digit = (at + 1).to_string();
         for (mark, _) in &marks {
-            let Some(center) = place(mark, radius, &taken, &plot.scene) else {
+            let others: Vec<Point> = plot
+                .marks
+                .iter()
+                .filter(|other| other.step == mark.step && other.series != mark.series)
+                .map(|other| other.anchor)
+                .gather();
+            let Some(center) = place(mark, radius, &taken, &others, &plot.scene) else {
                 continue;
             };
             taken.push(around(center, radius));
@@ -66,20 +67,23 @@ pub(super) fn draw(context: &Context<'_>, plot: &mut Plot) {
             });
         }
         let mut periods: Vec<String> = Vec::new();
-        for (_, observation) in &marks {
-            let period = format::period(observation, context.spec.lang);
+        for (mark, observation) in &marks {
+            let mut period = format::period(observation, context.spec.lang);
+            if let Some(line) = lines.get(mark.series).filter(|_| lines.len() > 1) {
+                period = join(&[period.as_str(), line.label.as_str()], context.words.dot);
+            }
             if !periods.contains(&period) {
                 periods.push(period);
             }
         }
         let periods = join(&periods, context.words.list);
         let sign = char::from_u32('①' as u32 + at as u32).unwrap_or('①');
-        lines.push(fill(
-            context.words.note_marker,
+        written.push(fill(
+            later(Later::NoteMarker, context.spec.lang),
             &[&sign.to_string(), &periods, note],
         ));
     }
-    plot.notes.append(&mut lines);
+    plot.notes.append(&mut written);
 }
 
 fn around(center: Point, radius: f64) -> Rect {
@@ -91,8 +95,14 @@ fn around(center: Point, radius: f64) -> Rect {
     }
 }
 
-/// Where the disc of a mark may stand: above it, above its label, beside it.
-fn place(mark: &Mark, radius: f64, taken: &[Rect], scene: &Scene) -> Option<Point> {
+/// Where the disc of a mark may stand: above it, above its label, beside it; never nearer to another mark of its year.
+fn place(
+    mark: &Mark,
+    radius: f64,
+    taken: &[Rect],
+    others: &[Point],
+    scene: &Scene,
+) -> Option<Point> {
     let (x, y) = (mark.anchor.x, mark.anchor.y);
     let gap = radius + 4.0;
     let picture = Rect {
@@ -118,7 +128,13 @@ fn place(mark: &Mark, radius: f64, taken: &[Rect], scene: &Scene) -> Option<Poin
                 && disc.y >= picture.y
                 && disc.right() <= picture.right()
                 && disc.bottom() <= picture.bottom();
-            within && !taken.iter().any(|other| other.overlaps(&disc))
+            let square = |to: &Point| {
+                (to.x - center.x) * (to.x - center.x) + (to.y - center.y) * (to.y - center.y)
+            };
+            let own = square(&mark.anchor);
+            within
+                && others.iter().all(|other| square(other) > own)
+                && !taken.iter().any(|other| other.overlaps(&disc))
         })
 }
 

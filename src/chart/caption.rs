@@ -6,7 +6,7 @@ use super::{Context, Plot, format};
 use crate::dataset::{Observation, Qualifier};
 use crate::find::contains;
 use crate::gather::Gather as _;
-use crate::locale::{fill, join};
+use crate::locale::{Later, fill, join, later};
 
 /// What is shown, as the heading of the chart: the webmaster's words, else the file's, else the finding.
 pub(super) fn title(
@@ -125,14 +125,8 @@ fn one_area<'a>(drawn: &[&'a Line]) -> Option<&'a str> {
         .then_some(area)
 }
 
-/// What the title does not say: unit, area, years; `single` is the one step shown of several.
-pub(super) fn subtitle(
-    context: &Context<'_>,
-    plot: &Plot,
-    drawn: &[&Line],
-    title: &str,
-    single: Option<usize>,
-) -> String {
+/// What the title does not say: unit, area, years.
+pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], title: &str) -> String {
     let words = context.words;
     let mut parts: Vec<String> = Vec::new();
     if let Some(area) = one_area(drawn)
@@ -172,20 +166,18 @@ pub(super) fn subtitle(
             }
         }
     }
-    let with: Vec<i32> = context
-        .selection
-        .steps
-        .iter()
-        .enumerate()
-        .filter(|(step, _)| single.is_none_or(|single| single == *step))
-        .filter(|(step, _)| {
-            drawn
-                .iter()
-                .any(|line| context.point(line, *step).is_some())
-        })
-        .filter_map(|(_, step)| step.year)
-        .gather();
-    match (with.first(), with.last()) {
+    // A table has no marks, and is about all.
+    let marked = plot.marks.iter().map(|mark| mark.observation);
+    let all = if plot.marks.is_empty() {
+        context.selection.shown.as_slice()
+    } else {
+        &[]
+    };
+    let years = || {
+        let indices = marked.clone().chain(all.iter().copied());
+        indices.filter_map(|index| context.set.year(index))
+    };
+    match (years().min(), years().max()) {
         (Some(first), Some(last)) if first != last => {
             parts.push(fill(words.years, &[&first.to_string(), &last.to_string()]));
         }
@@ -221,7 +213,7 @@ pub(super) fn source(context: &Context<'_>, shown: &[usize]) -> Option<String> {
         [] => None,
         [..] if sources.len() <= 2 => Some(join(&sources, context.words.semicolon)),
         [first, ..] => Some(fill(
-            context.words.more_sources,
+            later(Later::MoreSources, context.spec.lang),
             &[first, &sources.len().to_string()],
         )),
     }
@@ -242,10 +234,10 @@ pub(super) fn notes(
     };
     if matches!(kind, Kind::Bar | Kind::Funnel) {
         for (qualifier, note) in [
-            (Qualifier::Over, words.note_over),
-            (Qualifier::Near, words.note_near),
-            (Qualifier::Under, words.note_under),
-            (Qualifier::Range, words.note_range),
+            (Qualifier::Over, later(Later::NoteOver, context.spec.lang)),
+            (Qualifier::Near, later(Later::NoteNear, context.spec.lang)),
+            (Qualifier::Under, later(Later::NoteUnder, context.spec.lang)),
+            (Qualifier::Range, later(Later::NoteRange, context.spec.lang)),
         ] {
             if has(qualifier) {
                 notes.push(note.into());
@@ -267,7 +259,7 @@ pub(super) fn notes(
     // A long list of periods is what the table is for.
     for (period, names) in periods.into_iter().take(4) {
         notes.push(fill(
-            words.note_period,
+            later(Later::NotePeriod, context.spec.lang),
             &[&join(&names, words.list), period],
         ));
     }

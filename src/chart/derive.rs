@@ -8,7 +8,7 @@ use super::spec::{ChartSpec, View};
 use super::{format, select};
 use crate::dataset::{Dataset, DatasetBuilder, Observation, Qualifier, Words as WordTable};
 use crate::gather::Gather as _;
-use crate::locale::{Words, fill, join};
+use crate::locale::{Later, Words, fill, join, later};
 use crate::measure::{self, Direction};
 
 /// Computed observations.
@@ -38,9 +38,9 @@ const UNKNOWN: Computed = Computed {
 pub(super) fn derive(set: &Dataset, spec: &ChartSpec) -> Option<Derived> {
     let words = Words::of(spec.lang);
     let (template, unit) = match (&spec.rank_by, spec.view) {
-        (Some(_), _) => (words.derived_rank, "名"),
-        (None, View::Share) => (words.derived_share, "%"),
-        (None, View::Change) => (words.derived_change, "%"),
+        (Some(_), _) => (later(Later::DerivedRank, spec.lang), "名"),
+        (None, View::Share) => (later(Later::DerivedShare, spec.lang), "%"),
+        (None, View::Change) => (later(Later::DerivedChange, spec.lang), "%"),
         (None, View::Value) => return None,
     };
     let asked = match &spec.rank_by {
@@ -144,10 +144,10 @@ pub(super) fn derive(set: &Dataset, spec: &ChartSpec) -> Option<Derived> {
     }
     let note = match &spec.rank_by {
         Some(measure) => fill(
-            words.note_ranked,
+            later(Later::NoteRanked, spec.lang),
             &[format::measure_name(measure, spec.lang)],
         ),
-        None if spec.view == View::Share => words.note_share.into(),
+        None if spec.view == View::Share => later(Later::NoteShare, spec.lang).into(),
         None => String::new(),
     };
     Some(Derived {

@@ -32,7 +32,7 @@ pub use spec::{ChartSpec, Kind, Sort, View, Years, split_list};
 pub use state::State;
 
 use crate::dataset::{Dataset, Observation, Qualifier};
-use crate::locale::{Words, fill, join, lookup};
+use crate::locale::{Later, Words, fill, join, later, lookup};
 use crate::measure::fold;
 use crate::order;
 use crate::scene::{Ink, MeasureText, Point, Rect, Scene};
@@ -92,8 +92,7 @@ pub struct Chart {
     pub derived: Option<Derived>,
     /// What was asked for and could not be done, in the language of the chart.
     pub warnings: Vec<String>,
-    /// Whether something comes later, because this was asked for early ([`ChartSpec::early`]): all of it, or the signs
-    /// of notes.
+    /// Whether nothing was laid out, because it was asked for early ([`ChartSpec::early`]) and comes later.
     pub late: bool,
 }
 
@@ -332,7 +331,6 @@ fn late() -> Chart {
 /// Lays out what is computed from the values and not they themselves.
 #[inline(never)]
 fn computed(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
-    let words = Words::of(spec.lang);
     let plain = ChartSpec {
         view: View::Value,
         rank_by: None,
@@ -350,7 +348,9 @@ fn computed(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart
     let any = (0..derived.set.len()).any(|index| derived.set.has_value(index));
     if !any {
         let mut chart = draw(set, &plain, measure, false);
-        chart.warnings.push(words.not_computed.into());
+        chart
+            .warnings
+            .push(later(Later::NotComputed, spec.lang).into());
         return chart;
     }
     let names = derived.set.measures();
@@ -373,9 +373,8 @@ fn choose(set: &Dataset, spec: &ChartSpec, selection: &Selection) -> (Kind, Opti
         Kind::Auto => (auto::choose(set, selection, one), None),
         kind if auto::suits(set, selection, kind) => (kind, None),
         kind => {
-            let words = Words::of(spec.lang);
-            let name = lookup(words.kinds, kind.name()).unwrap_or(kind.name());
-            let warning = fill(words.kind_unsuitable, &[name]);
+            let name = lookup(later(Later::Kinds, spec.lang), kind.name()).unwrap_or(kind.name());
+            let warning = fill(later(Later::KindUnsuitable, spec.lang), &[name]);
             (auto::choose(set, selection, one), Some(warning))
         }
     }
@@ -464,7 +463,6 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
         Kind::Rank => selection.lines.iter().partition(|line| line.rank),
         _ => (selection.lines.iter().gather(), Vec::new()),
     };
-    let mut notes = Vec::new();
     // More lines than can stand side by side each year: the newest value of each.
     let newest_each = kind == Kind::Bar && over_years && drawn.len() > MOST_LINES;
     let inks = inks(&context, kind, &drawn);
@@ -479,15 +477,6 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
         .gather();
     if series.iter().any(|series| !series.hidden) {
         drawn.retain(|line| !spec.hidden.contains(&line.label));
-    }
-    // What was asked for by name and has another unit is named; the rest of a file is not missed.
-    if !others.is_empty() && !spec.measures.is_empty() {
-        let names: Vec<&str> = others
-            .iter()
-            .take(4)
-            .map(|line| line.label.as_str())
-            .gather();
-        notes.push(fill(words.note_units, &[&join(&names, words.list)]));
     }
     let step = one.unwrap_or_default();
     // Each kind is kept a function of its own (`inline(never)`), so that a page need not load those that it does not draw.
@@ -507,54 +496,81 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
         Kind::Panels => panels::draw(&context, &drawn),
         Kind::Poster | Kind::Table | Kind::Auto => Plot::default(),
     };
+    let title = caption::title(&context, kind, &drawn, one.filter(|_| !newest_each));
+    let subtitle = caption::subtitle(&context, &plot, &drawn, &title);
+    let mut chart = Chart {
+        kind,
+        title,
+        subtitle,
+        warnings,
+        ..Chart::default()
+    };
+    if spec.early {
+        // The picture is all that is seen before the whole module is there, which lays the chart out again.
+        chart.scene = plot.scene;
+        chart.shown = selection.shown.clone();
+        return chart;
+    }
+    let annotated = matches!(kind, Kind::Bar | Kind::Stack | Kind::Line) && over_years && !derived;
+    if annotated {
+        annotate::draw(&context, &mut plot, &drawn);
+    }
+    complete(&context, chart, plot, &drawn, &others, series)
+}
+
+/// Puts into a chart what stands around its picture, and what it is about.
+#[inline(never)]
+fn complete(
+    context: &Context<'_>,
+    mut chart: Chart,
+    plot: Plot,
+    drawn: &[&Line],
+    others: &[&Line],
+    series: Vec<Series>,
+) -> Chart {
+    let (set, spec, words) = (context.set, context.spec, context.words);
+    // What was asked for by name and has another unit is named; the rest of a file is not missed.
+    if !others.is_empty() && !spec.measures.is_empty() {
+        let names: Vec<&str> = others
+            .iter()
+            .take(4)
+            .map(|line| line.label.as_str())
+            .gather();
+        let names = join(&names, words.list);
+        chart
+            .notes
+            .push(fill(later(Later::NoteUnits, spec.lang), &[&names]));
+    }
     // A bar of no width to speak of is drawn a pixel long.
     let unseen = |mark: &Mark| mark.bounds.width.min(mark.bounds.height) <= 1.0;
-    if matches!(kind, Kind::Bar | Kind::Funnel)
+    if matches!(chart.kind, Kind::Bar | Kind::Funnel)
         && plot.marks.iter().any(|mark| {
             let observation = set.get(mark.observation);
             unseen(mark) && observation.is_some_and(|it| it.value.is_some_and(|it| it != 0.0))
         })
     {
-        notes.push(words.note_small.into());
+        chart.notes.push(later(Later::NoteSmall, spec.lang).into());
     }
-    let annotated = matches!(kind, Kind::Bar | Kind::Stack | Kind::Line)
-        && over_years
-        && !derived
-        && annotate::any(&context, &plot);
-    if annotated && !spec.early {
-        annotate::draw(&context, &mut plot);
-    }
-    notes.append(&mut plot.notes);
-    let mut shown = selection.shown.clone();
+    chart.notes.extend(plot.notes);
+    chart.shown = context.selection.shown.clone();
     if !others.is_empty() && spec.measures.is_empty() {
         // What the chart is not about is not in its table either.
-        shown.retain(|&index| {
+        chart.shown.retain(|&index| {
             set.get(index).is_some_and(|observation| {
                 drawn.iter().any(|line| line.measure == observation.measure)
             })
         });
     }
-    let title = caption::title(&context, kind, &drawn, one.filter(|_| !newest_each));
-    let single = one.filter(|_| !newest_each && !over_years && asked.is_some());
-    let subtitle = caption::subtitle(&context, &plot, &drawn, &title, single);
     let observations: Vec<Observation<'_>> = plot
         .marks
         .iter()
         .filter_map(|mark| set.get(mark.observation))
         .gather();
-    notes.append(&mut caption::notes(&context, kind, &observations));
-    Chart {
-        kind,
-        title,
-        subtitle,
-        source: caption::source(&context, &shown),
-        notes,
-        scene: plot.scene,
-        marks: plot.marks,
-        shown,
-        series,
-        warnings,
-        late: annotated && spec.early,
-        ..Chart::default()
-    }
+    let mut notes = caption::notes(context, chart.kind, &observations);
+    chart.notes.append(&mut notes);
+    chart.source = caption::source(context, &chart.shown);
+    chart.scene = plot.scene;
+    chart.marks = plot.marks;
+    chart.series = series;
+    chart
 }

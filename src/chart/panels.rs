@@ -4,7 +4,7 @@
 use super::select::Line;
 use super::{ChartSpec, Context, Mark, Plot, columns, format, line};
 use crate::gather::Gather as _;
-use crate::locale::{fill, join};
+use crate::locale::{Later, fill, join, later};
 use crate::order;
 use crate::scene::{Align, Ink, Point, Scene, Text};
 
@@ -59,6 +59,8 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let columns = match panels.len() {
         0 | 1 => 1,
         _ if spec.width < size * 38.0 => 1,
+        // Three stand below each other rather than around a hole.
+        3 if spec.width < size * 62.0 => 1,
         2 | 4 => 2,
         _ if spec.width < size * 62.0 => 2,
         _ => 3,
@@ -66,7 +68,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let width = ((spec.width - gap * (columns - 1) as f64) / columns as f64).floor();
     let tall = spec
         .height
-        .unwrap_or_else(|| (width * 0.5).clamp(size * 9.0, size * 16.0).round());
+        .unwrap_or_else(|| (width * 0.5).clamp(size * 9.0, size * 13.0).round());
     let small = ChartSpec {
         width,
         height: Some(tall),
@@ -140,7 +142,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             marks.push(mark);
         }
         for note in plot.notes {
-            let note = fill(context.words.note_of, &[name, &note]);
+            let note = fill(later(Later::NoteOf, context.spec.lang), &[name, &note]);
             notes.push(note);
         }
         deepest = deepest.max(top + plot.scene.height);

@@ -4,7 +4,7 @@ use super::select::Line;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
-use crate::locale::fill;
+use crate::locale::{Later, fill, later};
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Text};
 
 /// The largest value has at most so many marks: more are not counted, but looked over.
@@ -130,7 +130,6 @@ fn each(largest: f64) -> f64 {
 #[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot {
     let spec = context.spec;
-    let words = context.words;
     let rows: Vec<(&Line, usize, Observation<'_>)> = lines
         .iter()
         .filter_map(|line| {
@@ -272,7 +271,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     Plot {
         scene,
         marks,
-        notes: vec![fill(words.note_each, &[&one])],
+        notes: vec![fill(later(Later::NoteEach, context.spec.lang), &[&one])],
         unit_shown: true,
         ..Plot::default()
     }

@@ -3,7 +3,7 @@
 use super::{ChartSpec, Years, format};
 use crate::dataset::{Dataset, Observation, Words as WordTable};
 use crate::gather::Gather as _;
-use crate::locale::{Words, fill, join};
+use crate::locale::{Later, Words, fill, join, later};
 use crate::measure::{self, fold};
 use crate::order;
 
@@ -87,10 +87,9 @@ const LONGEST: i32 = 200;
 
 /// Finds what `spec` asks for.
 pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
-    let words = Words::of(spec.lang);
     let mut warnings = Vec::new();
     let mut chosen =
-        |asked: &[String], known: &[&str], same: &dyn Fn(&str, &str) -> bool, missing: &str| {
+        |asked: &[String], known: &[&str], same: &dyn Fn(&str, &str) -> bool, missing: Later| {
             let mut found: Vec<String> = Vec::new();
             for name in asked {
                 let before = found.len();
@@ -101,7 +100,7 @@ pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
                         .map(|known| known.to_string()),
                 );
                 if found.len() == before {
-                    warnings.push(fill(missing, &[name]));
+                    warnings.push(fill(later(missing, spec.lang), &[name]));
                 }
             }
             found
@@ -110,13 +109,13 @@ pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
         &spec.measures,
         &set.measures(),
         &same_measure,
-        words.no_measure,
+        Later::NoMeasure,
     );
     let areas = chosen(
         &spec.areas,
         &set.areas(),
         &|asked, known| fold(asked) == fold(known),
-        words.no_area,
+        Later::NoArea,
     );
     let mut shown = set.pick(&measures, &areas);
     let years = years(set, &shown, &spec.years);
@@ -127,7 +126,7 @@ pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
             .filter(|&index| set.year(index).is_some_and(|year| years.contains(&year)))
             .gather();
         if within.is_empty() {
-            warnings.push(words.no_years.into());
+            warnings.push(later(Later::NoYears, spec.lang).into());
         } else {
             shown = within;
         }

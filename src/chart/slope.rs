@@ -5,7 +5,7 @@ use super::select::Line;
 use super::{Context, Mark, Plot, format, legend};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
-use crate::locale::fill;
+use crate::locale::{Later, fill, later};
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 
 /// One line of the picture before it is placed.
@@ -250,7 +250,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                     _ => {
                         let room = column.width - setting.width(&words) - size * 0.4;
                         let name = setting.fit(course.label, room.max(0.0));
-                        fill(context.words.value_then_name, &[&words, &name])
+                        fill(
+                            later(Later::ValueThenName, context.spec.lang),
+                            &[&words, &name],
+                        )
                     }
                 };
                 let ink = context.name_ink(lines.get(course.series)?);
@@ -269,7 +272,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     }
     if !scale.multiplier.is_empty() {
         let unit = context.axis_unit(&scale, lines);
-        notes.push(fill(context.words.note_unit, &[&unit]));
+        notes.push(fill(later(Later::NoteUnit, context.spec.lang), &[&unit]));
     }
     Plot {
         scene,

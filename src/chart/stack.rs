@@ -7,6 +7,7 @@ use super::select::Line;
 use super::{Context, Mark, Plot, columns, format, legend};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
+use crate::locale::{Later, later};
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Text};
 
 /// How much of a year's width its column takes.
@@ -193,7 +194,9 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
         let rest = context.anything(lines, step);
         let words = match total(&parts, lines.len()) {
             Some(total) if lines.len() > 1 => format::label(&total, scale.factor, spec.lang),
-            None if rest && !parts.is_empty() => context.words.incomplete.to_owned(),
+            None if rest && !parts.is_empty() => {
+                later(Later::Incomplete, context.spec.lang).to_owned()
+            }
             _ => continue,
         };
         let width = context.setting(size, false).width(&words);
@@ -329,7 +332,7 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             match total(&parts, names.len().min(of_row(*area).len())) {
                 Some(_) if end == 100.0 && largest > 90.0 => String::new(),
                 Some(total) => format::quantity(&total, spec.lang).text(spec.lang),
-                None => context.words.incomplete.into(),
+                None => later(Later::Incomplete, context.spec.lang).into(),
             }
         })
         .gather();

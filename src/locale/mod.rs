@@ -4,12 +4,14 @@ pub(crate) mod columns;
 pub(crate) mod diagnostics;
 mod en;
 mod interface;
+mod later;
 mod words;
 mod zh_hans;
 mod zh_hant;
 
 use crate::find::split_once;
 pub use interface::Interface;
+pub use later::{Later, later};
 pub use words::{Words, lookup};
 
 /// Puts `parts` in place of the `{}` of a template, in their order.

@@ -54,64 +54,12 @@ pub struct Words {
     pub at_most: &'static str,
     /// A step that exceeds the one before it.
     pub exceeds: &'static str,
-    /// What an open bar end means, the "at least" kind.
-    pub note_over: &'static str,
-    /// The same for "about".
-    pub note_near: &'static str,
-    /// The same for "less than".
-    pub note_under: &'static str,
-    /// The same for ranges.
-    pub note_range: &'static str,
     /// The value axis does not begin at zero.
     pub note_axis: &'static str,
-    /// Some measures have another unit and are in the table only.
-    pub note_units: &'static str,
     /// Rows that did not fit.
     pub note_rows: &'static str,
-    /// Rows of a table that are in the download only.
-    pub table_more: &'static str,
-    /// An observation of a period that is no calendar year.
-    pub note_period: &'static str,
-    /// A measure's name for ranks computed from it.
-    pub derived_rank: &'static str,
-    /// A measure's name for its shares.
-    pub derived_share: &'static str,
-    /// A measure's name for its changes from the year before.
-    pub derived_change: &'static str,
-    /// What was asked to be computed needs more figures.
-    pub not_computed: &'static str,
-    /// How ranks were computed: the measure.
-    pub note_ranked: &'static str,
-    /// How shares were computed.
-    pub note_share: &'static str,
-    /// Over a stack that lacks a part.
-    pub incomplete: &'static str,
-    /// A value and the name of its line beside it.
-    pub value_then_name: &'static str,
-    /// The unit of all values with its multiplier.
-    pub note_unit: &'static str,
-    /// A note that is about one panel only: its name, the note.
-    pub note_of: &'static str,
-    /// What one mark of a pictogram stands for.
-    pub note_each: &'static str,
-    /// Bars that are too short to be seen.
-    pub note_small: &'static str,
-    /// A note that is marked in the picture: its mark, its year, its words.
-    pub note_marker: &'static str,
-    /// No measure of the file has this name.
-    pub no_measure: &'static str,
-    /// No area of the file has this name.
-    pub no_area: &'static str,
-    /// No observation is of these years.
-    pub no_years: &'static str,
-    /// The kind asked for does not suit the data.
-    pub kind_unsuitable: &'static str,
-    /// The kind asked for is not known.
-    pub kind_unknown: &'static str,
     /// Before the source.
     pub source: &'static str,
-    /// More sources than are named.
-    pub more_sources: &'static str,
     /// Grew by, from the year before.
     pub more: &'static str,
     /// Shrank by, from the year before.
@@ -124,32 +72,8 @@ pub struct Words {
     pub rank_down: &'static str,
     /// Percentage points, for the change of a percentage.
     pub points: &'static str,
-    /// The position of a datum among the data of its series.
-    pub position: &'static str,
-    /// Summary: the highest and the lowest.
-    pub extremes: &'static str,
-    /// Summary: the first and the last.
-    pub course: &'static str,
-    /// Summary: years without a value.
-    pub gaps: &'static str,
-    /// Summary: what kind of picture it is, by the name of the kind.
-    pub kinds: &'static str,
-    /// Table heads.
-    pub head_year: &'static str,
-    /// See above.
-    pub head_area: &'static str,
-    /// See above.
-    pub head_measure: &'static str,
     /// See above.
     pub head_value: &'static str,
-    /// See above.
-    pub head_scope: &'static str,
-    /// See above.
-    pub head_note: &'static str,
-    /// See above.
-    pub head_source: &'static str,
-    /// See above.
-    pub head_quote: &'static str,
     /// The names of the themes, by key.
     pub themes: &'static str,
     /// Units whose name differs from how Simplified Chinese writes them.
@@ -216,7 +140,6 @@ mod tests {
         };
         for lang in Lang::ALL {
             let (words, other) = (Words::of(lang), Words::of(Lang::En));
-            assert_eq!(keys(words.kinds), keys(other.kinds));
             assert_eq!(keys(words.themes), keys(other.themes));
             assert_eq!(keys(words.rates), keys(other.rates));
             assert!(!keys(words.units).contains(&""));

@@ -1,6 +1,6 @@
 //! One chart on a page: what it holds, and the ways into it.
 
-use crate::chart::{self, Chart, ChartSpec, Kind};
+use crate::chart::{self, Chart, ChartSpec};
 use crate::dataset::{Dataset, hash};
 use crate::decimal;
 use crate::describe;
@@ -350,9 +350,8 @@ impl Widget {
             spec.height = left.map(|height| (height - self.heading.height).max(120.0));
         }
         let chart = chart::build(set, &spec, &self.measurer);
-        if chart.late && chart.kind == Kind::Auto {
+        if chart.late {
             // The first module's timer brings the whole one, which comes to `finish`.
-            self.chart = chart;
             return page::later(&self.host.notify(), FINISH);
         }
         if chart.shown.is_empty() {
@@ -381,12 +380,11 @@ impl Widget {
 
     /// After the picture: the summary, the table, what pointer and keyboard have reached, the page's event.
     pub(super) fn finish(&mut self) -> Result<(), JsValue> {
-        // The first module ends before this.
-        if !std::mem::replace(&mut self.whole, true) && self.chart.late {
-            self.unfinished = false;
+        // The first module ends before this. What it has drawn is laid out again, with all that is not the picture.
+        if !std::mem::replace(&mut self.whole, true) {
+            self.unfinished = true;
             self.stale = true;
             self.layout();
-            return Ok(());
         }
         self.unfinished = false;
         self.listen()?;

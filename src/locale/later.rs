@@ -1,0 +1,181 @@
+//! The words of charts that are not seen before the picture: notes, computed values, speech, the table.
+//!
+//! They are one text, and read by one function alone, so that the module that a page begins with can go without them
+//! (wasm-pack.toml, `leave-out`). What a first picture shows stands in [`super::Words`].
+
+use super::Lang;
+
+/// A line a word: its name, then Simplified Chinese, Traditional Chinese, English, with tabs between.
+const TEXT: &str = include_str!("later.txt");
+
+/// A word, in the order of the text. `{}` stands for what [`super::fill`] puts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// A measure's name for ranks computed from it.
+    DerivedRank,
+    /// A measure's name for its shares.
+    DerivedShare,
+    /// A measure's name for its changes from the year before.
+    DerivedChange,
+    /// What was asked to be computed needs more figures.
+    NotComputed,
+    /// How ranks were computed: the measure.
+    NoteRanked,
+    /// How shares were computed.
+    NoteShare,
+    /// Over a stack that lacks a part.
+    Incomplete,
+    /// A value and the name of its line beside it.
+    ValueThenName,
+    /// The unit of all values with its multiplier.
+    NoteUnit,
+    /// A note that is about one panel only: its name, the note.
+    NoteOf,
+    /// What one mark of a pictogram stands for.
+    NoteEach,
+    /// Bars that are too short to be seen.
+    NoteSmall,
+    /// A note that is marked in the picture: its mark, its year, its words.
+    NoteMarker,
+    /// Some measures have another unit and are in the table only.
+    NoteUnits,
+    /// What an open bar end means, the "at least" kind.
+    NoteOver,
+    /// The same for "about".
+    NoteNear,
+    /// The same for "less than".
+    NoteUnder,
+    /// The same for ranges.
+    NoteRange,
+    /// An observation of a period that is no calendar year.
+    NotePeriod,
+    /// More sources than are named.
+    MoreSources,
+    /// Summary: the highest and the lowest.
+    Extremes,
+    /// Summary: the first and the last.
+    Course,
+    /// Summary: years without a value.
+    Gaps,
+    /// The position of a datum among the data of its series.
+    Position,
+    /// Rows of a table that are in the download only.
+    TableMore,
+    /// Summary: what kind of picture it is, by the name of the kind.
+    Kinds,
+    /// The kind asked for does not suit the data.
+    KindUnsuitable,
+    /// A table head: the year.
+    HeadYear,
+    /// A table head: the area.
+    HeadArea,
+    /// A table head: the measure.
+    HeadMeasure,
+    /// A table head: what a rank is counted in.
+    HeadScope,
+    /// A table head: the note.
+    HeadNote,
+    /// A table head: the source.
+    HeadSource,
+    /// A table head: the words of the source.
+    HeadQuote,
+    /// No measure of the file has this name.
+    NoMeasure,
+    /// No area of the file has this name.
+    NoArea,
+    /// No observation is of these years.
+    NoYears,
+}
+
+/// The word in a language.
+#[inline(never)]
+pub fn later(word: Later, lang: Lang) -> &'static str {
+    let line = TEXT.lines().nth(word as usize).unwrap_or_default();
+    line.split('\t').nth(lang as usize + 1).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::lookup;
+
+    const LAST: Later = Later::NoYears;
+
+    #[test]
+    fn the_text_has_every_word_in_every_language() {
+        let lines: Vec<&str> = TEXT.lines().collect();
+        assert_eq!(lines.len(), LAST as usize + 1);
+        for line in lines {
+            let words: Vec<&str> = line.split('\t').collect();
+            let [name, words @ ..] = words.as_slice() else {
+                panic!("{line}");
+            };
+            assert_eq!(words.len(), 3, "{name}");
+            let slots = |word: &str| word.matches("{}").count();
+            for word in words {
+                assert!(!word.trim().is_empty(), "{name}");
+                assert_eq!(slots(word), slots(words[0]), "{name}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_lines_are_in_the_order_of_the_words() {
+        for (word, name) in [
+            (Later::DerivedRank, "derived_rank"),
+            (Later::DerivedShare, "derived_share"),
+            (Later::DerivedChange, "derived_change"),
+            (Later::NotComputed, "not_computed"),
+            (Later::NoteRanked, "note_ranked"),
+            (Later::NoteShare, "note_share"),
+            (Later::Incomplete, "incomplete"),
+            (Later::ValueThenName, "value_then_name"),
+            (Later::NoteUnit, "note_unit"),
+            (Later::NoteOf, "note_of"),
+            (Later::NoteEach, "note_each"),
+            (Later::NoteSmall, "note_small"),
+            (Later::NoteMarker, "note_marker"),
+            (Later::NoteUnits, "note_units"),
+            (Later::NoteOver, "note_over"),
+            (Later::NoteNear, "note_near"),
+            (Later::NoteUnder, "note_under"),
+            (Later::NoteRange, "note_range"),
+            (Later::NotePeriod, "note_period"),
+            (Later::MoreSources, "more_sources"),
+            (Later::Extremes, "extremes"),
+            (Later::Course, "course"),
+            (Later::Gaps, "gaps"),
+            (Later::Position, "position"),
+            (Later::TableMore, "table_more"),
+            (Later::Kinds, "kinds"),
+            (Later::KindUnsuitable, "kind_unsuitable"),
+            (Later::HeadYear, "head_year"),
+            (Later::HeadArea, "head_area"),
+            (Later::HeadMeasure, "head_measure"),
+            (Later::HeadScope, "head_scope"),
+            (Later::HeadNote, "head_note"),
+            (Later::HeadSource, "head_source"),
+            (Later::HeadQuote, "head_quote"),
+            (Later::NoMeasure, "no_measure"),
+            (Later::NoArea, "no_area"),
+            (Later::NoYears, "no_years"),
+        ] {
+            let line = TEXT.lines().nth(word as usize).unwrap_or_default();
+            assert_eq!(line.split('\t').next(), Some(name));
+        }
+    }
+
+    #[test]
+    fn every_language_names_the_same_kinds() {
+        let keys = |lang| -> Vec<&str> {
+            let pairs = later(Later::Kinds, lang).split(';');
+            pairs
+                .filter_map(|pair| Some(pair.split_once('=')?.0))
+                .collect()
+        };
+        assert!(lookup(later(Later::Kinds, Lang::En), "poster").is_some());
+        for lang in Lang::ALL {
+            assert_eq!(keys(lang), keys(Lang::En));
+        }
+    }
+}
