@@ -3,6 +3,10 @@
 //! Colours are roles ([`Ink`]); a [`Palette`] turns them into colours when the scene is painted, so that
 //! a change of theme is a repaint and not another layout, and contrast can be computed from the scene.
 
+mod pattern;
+
+pub use pattern::patterned;
+
 /// What a mark is painted as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Ink {
@@ -219,6 +223,23 @@ impl Palette {
             Color(0xa9, 0xb4, 0xc4),
             Color(0x3f, 0x8f, 0xd0),
         ],
+    };
+
+    /// Black on white, as a system in high contrast has it: no grid, nothing that is pale.
+    pub const CONTRAST: Palette = Palette {
+        text: Color(0, 0, 0),
+        muted: Color(0, 0, 0),
+        grid: Color(0xff, 0xff, 0xff),
+        axis: Color(0, 0, 0),
+        background: Color(0xff, 0xff, 0xff),
+        accent: Color(0, 0, 0xee),
+        faint: Color(0, 0, 0),
+        series: {
+            let mut series = Palette::LIGHT.series;
+            let [first, ..] = &mut series;
+            *first = Color(0, 0, 0);
+            series
+        },
     };
 
     /// The colour of an ink.

@@ -22,14 +22,14 @@ pub enum Status {
 #[derive(Debug, Args)]
 pub struct Language {
     /// The language of the messages: zh-Hans, zh-Hant or en.
-    #[arg(long, default_value = "zh-Hans")]
-    lang: String,
+    #[arg(long, default_value = "zh-Hans", value_parser = known_lang)]
+    lang: Lang,
 }
 
 impl Language {
     /// The language that was asked for.
     pub fn lang(&self) -> Lang {
-        Lang::from_tag(&self.lang)
+        self.lang
     }
 }
 
@@ -54,6 +54,19 @@ impl ReadingArguments {
         ReadOptions {
             encoding: self.encoding.clone(),
         }
+    }
+}
+
+/// On a page, every other language than Chinese is English; who types one here is told that it is not to be had.
+fn known_lang(tag: &str) -> Result<Lang, String> {
+    let first = tag.split(['-', '_']).next().unwrap_or_default();
+    if ["zh", "cmn", "en"]
+        .iter()
+        .any(|known| first.eq_ignore_ascii_case(known))
+    {
+        Ok(Lang::from_tag(tag))
+    } else {
+        Err("not one of zh-Hans, zh-Hant and en".into())
     }
 }
 

@@ -8,6 +8,7 @@ mod convert;
 mod input;
 mod number_format;
 mod output;
+mod png;
 mod progress;
 mod read;
 mod render;

@@ -1,11 +1,12 @@
-//! `county-charts render FILE -o OUT.svg`: what the widget would draw, as a picture.
+//! `county-charts render FILE -o OUT.svg|OUT.png`: what the widget would draw, as a picture.
 
 use crate::input::{self, ReadingArguments, Status};
 use crate::output::{say, say_found, unopened};
+use crate::{png, words};
 use clap::Args;
 use county_charts::chart::{self, ChartSpec, Kind, State, Years, split_list};
 use county_charts::describe;
-use county_charts::scene::Palette;
+use county_charts::scene::{Palette, patterned};
 use county_charts::svg::svg;
 use county_charts::text::WidthTable;
 use std::path::{Path, PathBuf};
@@ -15,8 +16,8 @@ use std::path::{Path, PathBuf};
 pub struct Arguments {
     /// A CSV file; `-` is standard input.
     file: String,
-    /// The picture to write, an SVG.
-    #[arg(short, long, value_name = "OUT.svg", value_parser = svg_path)]
+    /// The picture to write: an SVG, or a PNG at twice its size.
+    #[arg(short, long, value_name = "OUT.svg|OUT.png", value_parser = picture_path)]
     output: PathBuf,
     /// auto, bar, stack, line, rank, slope, funnel, tiles, pictogram, panels, poster or table; one not known is auto.
     #[arg(long, default_value = "auto")]
@@ -42,7 +43,10 @@ pub struct Arguments {
     /// The source line, in place of the file's.
     #[arg(long)]
     source: Option<String>,
-    /// light or dark; auto is light.
+    /// When the figures were last changed, as 2026-11-20; by default the day of the file.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    date: Option<String>,
+    /// light, dark or contrast, and patterns: "light patterns"; auto is light.
     #[arg(long, default_value = "auto")]
     theme: String,
     /// The width in CSS px.
@@ -58,12 +62,51 @@ pub struct Arguments {
     reading: ReadingArguments,
 }
 
-fn svg_path(path: &str) -> Result<PathBuf, String> {
+fn extension(path: &Path) -> String {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.unwrap_or_default().to_ascii_lowercase()
+}
+
+fn picture_path(path: &str) -> Result<PathBuf, String> {
     let path = Path::new(path);
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some(extension) if extension.eq_ignore_ascii_case("svg") => Ok(path.into()),
-        _ => Err("only .svg is written".into()),
+    match extension(path).as_str() {
+        "svg" | "png" => Ok(path.into()),
+        _ => Err("only .svg and .png are written".into()),
     }
+}
+
+fn date(value: &str) -> Result<String, String> {
+    match value.parse::<jiff::civil::Date>() {
+        Ok(date) if date.to_string() == value => Ok(value.into()),
+        _ => Err("a day such as 2026-11-20".into()),
+    }
+}
+
+/// The day on which a file was last changed, in the time zone of this computer.
+fn day_of(file: &str) -> Option<String> {
+    let changed = std::fs::metadata(file).ok()?.modified().ok()?;
+    let changed = jiff::Timestamp::try_from(changed).ok()?;
+    let here = jiff::tz::TimeZone::system().to_datetime(changed);
+    Some(here.date().to_string())
+}
+
+/// The colours of a theme, and whether it has patterns. What in it is not known is said.
+fn theme(value: &str) -> (Palette, bool) {
+    let mut palette = Palette::LIGHT;
+    let mut patterns = false;
+    for word in value.split_ascii_whitespace() {
+        match word {
+            "auto" | "light" => palette = Palette::LIGHT,
+            "dark" => palette = Palette::DARK,
+            "contrast" => {
+                palette = Palette::CONTRAST;
+                patterns = true;
+            }
+            "patterns" => patterns = true,
+            other => say(&format!("--theme {other}: light")),
+        }
+    }
+    (palette, patterns)
 }
 
 fn years(value: &str) -> Result<Years, String> {
@@ -109,6 +152,7 @@ pub fn run(arguments: &Arguments) -> Status {
         rank_by: arguments.rank_by.clone(),
         heading: arguments.heading.clone(),
         source: arguments.source.clone(),
+        date: arguments.date.clone().or_else(|| day_of(file)),
         lang,
         width: arguments.width,
         height: arguments.height,
@@ -116,22 +160,29 @@ pub fn run(arguments: &Arguments) -> Status {
         ..ChartSpec::default()
     };
     State::parse(&arguments.state).apply(&mut spec);
-    let palette = match arguments.theme.as_str() {
-        "dark" => Palette::DARK,
-        "auto" | "light" => Palette::LIGHT,
-        other => {
-            say(&format!("--theme {other}: light"));
-            Palette::LIGHT
-        }
-    };
+    let (palette, patterns) = theme(&arguments.theme);
     let chart = chart::build(set, &spec, &WidthTable);
     for warning in &chart.warnings {
         say(&format!("{file}: {warning}"));
     }
-    let scene = chart::picture(&chart, &spec, &WidthTable);
+    let mut scene = chart::picture(&chart, &spec, &WidthTable);
+    if patterns {
+        scene = patterned(&scene);
+    }
     let summary = describe::summary(set, &chart, lang);
-    let picture = svg(&scene, &palette, &chart.title, &summary);
-    match std::fs::write(&arguments.output, picture) {
+    let svg = svg(&scene, &palette, &chart.title, &summary);
+    let bytes = if extension(&arguments.output) == "png" {
+        match png::png(&svg) {
+            Ok(bytes) => bytes,
+            Err(trouble) => {
+                say(&words::no_png(&arguments.output, &trouble, lang));
+                return Status::Unusable;
+            }
+        }
+    } else {
+        svg.into_bytes()
+    };
+    match std::fs::write(&arguments.output, bytes) {
         Ok(()) => Status::Fine,
         Err(error) => unopened(&arguments.output.display().to_string(), &error),
     }

@@ -4,6 +4,8 @@ use county_charts::intake::{Reading, Severity, column_letters};
 use county_charts::locale::Lang;
 use std::path::Path;
 
+use crate::png;
+
 /// What a severity is called.
 pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     match (lang, severity) {
@@ -77,6 +79,38 @@ pub fn no_workbook(file: &str, lang: Lang) -> String {
         Lang::ZhHant => format!(
             "{file}：無法作為活頁簿讀取；只能讀取沒有密碼的 .xlsx、.xlsm、.xlsb、.xls 或 .ods 檔案。"
         ),
+    }
+}
+
+/// That a picture cannot be made as PNG.
+pub fn no_png(path: &Path, trouble: &png::Trouble, lang: Lang) -> String {
+    let path = path.display();
+    match (trouble, lang) {
+        (png::Trouble::NoChinese, Lang::En) => format!(
+            "{path}: this computer has no font with Chinese characters, so nothing was written. Install one (Debian and Ubuntu: fonts-noto-cjk), or write an .svg."
+        ),
+        (png::Trouble::NoChinese, Lang::ZhHans) => format!(
+            "{path}：这台电脑上没有中文字体，没有写入任何内容。请先安装中文字体（Debian、Ubuntu：fonts-noto-cjk），或改为输出 .svg。"
+        ),
+        (png::Trouble::NoChinese, Lang::ZhHant) => format!(
+            "{path}：這部電腦上沒有中文字型，沒有寫入任何內容。請先安裝中文字型（Debian、Ubuntu：fonts-noto-cjk），或改為輸出 .svg。"
+        ),
+        (png::Trouble::NoFont, Lang::En) => format!(
+            "{path}: this computer has no fonts, so nothing was written. Install some, or write an .svg."
+        ),
+        (png::Trouble::NoFont, Lang::ZhHans) => {
+            format!(
+                "{path}：这台电脑上没有任何字体，没有写入任何内容。请先安装字体，或改为输出 .svg。"
+            )
+        }
+        (png::Trouble::NoFont, Lang::ZhHant) => {
+            format!(
+                "{path}：這部電腦上沒有任何字型，沒有寫入任何內容。請先安裝字型，或改為輸出 .svg。"
+            )
+        }
+        (png::Trouble::Failed(why), Lang::En) => format!("{path}: cannot be drawn: {why}"),
+        (png::Trouble::Failed(why), Lang::ZhHans) => format!("{path}：无法绘制：{why}"),
+        (png::Trouble::Failed(why), Lang::ZhHant) => format!("{path}：無法繪製：{why}"),
     }
 }
 

@@ -329,6 +329,80 @@ fn render_writes_an_svg_of_the_figures() {
 }
 
 #[test]
+fn render_dates_its_picture_and_draws_patterns() {
+    let (folder, path, name) =
+        file("年份,收到提案(件),<立案>(件)\n2021,5,4\n2022,6,5\n".as_bytes());
+    let out = folder.path().join("out.svg");
+    let out = out.to_str().unwrap();
+    let svg = |more: &[&str]| {
+        let arguments = [&["render", &name, "-o", out, "--chart", "bar"], more].concat();
+        let output = run(&arguments);
+        assert!(output.status.success(), "{output:?}");
+        std::fs::read_to_string(out).unwrap()
+    };
+    // Noon, so that it is the same day from UTC-11 to UTC+11.
+    let noon = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_699_963_200);
+    let changed = std::fs::File::options().write(true).open(&path).unwrap();
+    changed.set_modified(noon).unwrap();
+    let plain = svg(&[]);
+    assert!(plain.contains("数据更新于 2023-11-14</text>"), "{plain}");
+    assert!(
+        plain.contains("&lt;立案&gt;") && !plain.contains("<立案>"),
+        "{plain}"
+    );
+    let dated = svg(&["--date", "2026-03-01", "--lang", "en"]);
+    assert!(dated.contains("Data updated 2026-03-01</text>"), "{dated}");
+    let patterned = svg(&["--theme", "light patterns"]);
+    assert!(patterned.lines().count() > plain.lines().count() + 10);
+    assert_eq!(svg(&["--theme", "patterns"]), patterned);
+    assert_eq!(svg(&["--theme", "auto"]), plain);
+    assert!(svg(&["--theme", "contrast"]).contains("fill=\"#000000\""));
+    for date in ["2026-02-30", "1 March", "2026-3-1"] {
+        assert_eq!(status(&["render", &name, "-o", out, "--date", date]), 2);
+    }
+}
+
+#[test]
+fn render_writes_a_png_at_twice_the_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.PNG");
+    let output = run(&[
+        "render",
+        "data/national.csv",
+        "-o",
+        out.to_str().unwrap(),
+        "--width",
+        "400",
+    ]);
+    if !output.status.success() {
+        // On a computer without Chinese fonts that is said, and nothing is written.
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("字体") && !out.exists(), "{said}");
+        return;
+    }
+    let png = std::fs::read(&out).unwrap();
+    assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+    // The plot and a margin of a line of text on each side.
+    assert_eq!(png[16..20], (2 * (400 + 32) as u32).to_be_bytes());
+}
+
+#[test]
+fn a_language_that_is_not_spoken_is_refused() {
+    for lang in ["xx", "", "fr", "zz-Hans"] {
+        for command in [&["check"][..], &["read", "--format", "json"]] {
+            let arguments = [command, &["--lang", lang, "data/linwu.csv"]].concat();
+            let output = run(&arguments);
+            assert_eq!(output.status.code(), Some(2), "{lang}");
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(said.contains("zh-Hans, zh-Hant and en"), "{said}");
+        }
+    }
+    for lang in ["zh-CN", "ZH-tw", "en-GB", "zh"] {
+        assert_eq!(status(&["check", "--lang", lang, "data/linwu.csv"]), 0);
+    }
+}
+
+#[test]
 fn what_is_said_beside_the_result_is_limited_too() {
     let mut content = String::from("年份,收到提案\n");
     for year in 1800..1950 {

@@ -1,7 +1,8 @@
 //! The whole picture for export: title, subtitle, plot, notes and source on the background.
 
 use super::{Chart, ChartSpec};
-use crate::locale::{Words, fill};
+use crate::gather::Gather as _;
+use crate::locale::{Later, Words, fill, join, later};
 use crate::scene::{Align, Ink, MeasureText, Point, Rect, Scene, Text};
 use crate::text::Setting;
 
@@ -69,8 +70,13 @@ pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Sc
     for note in &chart.notes {
         footer(&mut scene, note);
     }
-    if let Some(source) = &chart.source {
-        footer(&mut scene, &fill(words.source, &[source]));
+    let source = chart.source.as_deref();
+    let source = source.map(|source| fill(words.source, &[source]));
+    let date = spec.date.as_deref();
+    let date = date.map(|date| fill(later(Later::Dated, spec.lang), &[date]));
+    let origin: Vec<String> = source.into_iter().chain(date).gather();
+    if !origin.is_empty() {
+        footer(&mut scene, &join(&origin, words.dot));
     }
     scene.height = (y + margin).ceil();
     let background = Rect {

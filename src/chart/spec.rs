@@ -232,6 +232,8 @@ pub struct ChartSpec {
     pub heading: Option<String>,
     /// The source line, where the webmaster gives one.
     pub source: Option<String>,
+    /// When the figures were last changed, as `2026-11-20`: for a picture that is taken home.
+    pub date: Option<String>,
     /// The language of the interface.
     pub lang: Lang,
     /// The width of the plot in CSS px.
@@ -259,6 +261,7 @@ impl Default for ChartSpec {
             hidden: Vec::new(),
             heading: None,
             source: None,
+            date: None,
             lang: Lang::ZhHans,
             width: 640.0,
             height: None,

@@ -51,6 +51,8 @@ pub enum Later {
     NotePeriod,
     /// More sources than are named.
     MoreSources,
+    /// When the file was last changed, in a picture that is taken home.
+    Dated,
     /// Summary: the highest and the lowest.
     Extremes,
     /// Summary: the first and the last.
@@ -142,6 +144,7 @@ mod tests {
             (Later::NoteRange, "note_range"),
             (Later::NotePeriod, "note_period"),
             (Later::MoreSources, "more_sources"),
+            (Later::Dated, "dated"),
             (Later::Extremes, "extremes"),
             (Later::Course, "course"),
             (Later::Gaps, "gaps"),

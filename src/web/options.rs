@@ -4,7 +4,7 @@ use crate::chart::{ChartSpec, Kind, State, Years, split_list};
 use crate::locale::{Interface, Lang, fill};
 use serde::Deserialize;
 
-use super::theme::Theme;
+use super::theme::{PATTERNS, Theme};
 use crate::decimal;
 
 /// An attribute, by its place in the list that the loader hands over (its `NAMES`).
@@ -53,6 +53,12 @@ impl Options {
         self.get(Name::Theme)
             .and_then(Theme::parse)
             .unwrap_or_default()
+    }
+
+    /// Whether the theme asks for patterns.
+    pub fn patterns(&self) -> bool {
+        let theme = self.get(Name::Theme).unwrap_or_default();
+        theme.split_ascii_whitespace().any(|word| word == PATTERNS)
     }
 
     /// Whether a control is wanted, under any of its names.
@@ -197,6 +203,14 @@ mod tests {
         assert_eq!((spec.kind, spec.years), (Kind::Auto, Years::All));
         assert_eq!(warnings.len(), 3);
         assert_eq!(options.theme(), Theme::Auto);
+    }
+
+    #[test]
+    fn patterns_are_a_word_of_the_theme() {
+        assert!(options(&[("theme", "light patterns")]).patterns());
+        assert!(options(&[("theme", "patterns")]).patterns());
+        assert!(!options(&[("theme", "light")]).patterns());
+        assert!(!options(&[]).patterns());
     }
 
     #[test]

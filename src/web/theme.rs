@@ -3,6 +3,9 @@
 use crate::decimal;
 use crate::scene::{Color, Palette};
 
+/// The word of the `theme` attribute that asks for patterns.
+pub const PATTERNS: &str = "patterns";
+
 /// The `theme` attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
@@ -18,15 +21,20 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The theme of an attribute's value.
+    /// The theme of an attribute's value, which is a list of words; `patterns` among them is no theme.
     pub fn parse(value: &str) -> Option<Theme> {
-        Some(match value.trim() {
-            "" | "auto" => Theme::Auto,
-            "light" => Theme::Light,
-            "dark" => Theme::Dark,
-            "contrast" => Theme::Contrast,
-            _ => return None,
-        })
+        let mut theme = Theme::Auto;
+        for word in value.split_ascii_whitespace() {
+            theme = match word {
+                "auto" => Theme::Auto,
+                "light" => Theme::Light,
+                "dark" => Theme::Dark,
+                "contrast" => Theme::Contrast,
+                PATTERNS => theme,
+                _ => return None,
+            };
+        }
+        Some(theme)
     }
 
     /// Whether the chart brings its own background and is not set straight on the page.
@@ -233,6 +241,20 @@ mod tests {
             for color in palette.series {
                 assert!(contrast(color, palette.background) >= 3.0, "{color:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_theme_is_a_list_of_words() {
+        for (value, theme) in [
+            ("", Some(Theme::Auto)),
+            ("light", Some(Theme::Light)),
+            (" dark  patterns ", Some(Theme::Dark)),
+            ("patterns contrast", Some(Theme::Contrast)),
+            ("patterns", Some(Theme::Auto)),
+            ("patterns pink", None),
+        ] {
+            assert_eq!(Theme::parse(value), theme, "{value}");
         }
     }
 
