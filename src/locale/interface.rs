@@ -16,6 +16,14 @@ pub struct Interface {
     pub download_data: &'static str,
     /// Downloads the picture.
     pub download_picture: &'static str,
+    /// Downloads the picture as SVG.
+    pub download_svg: &'static str,
+    /// Over a picture that is saved by pressing it.
+    pub press_to_save: &'static str,
+    /// The same where only a screenshot keeps it.
+    pub capture_to_save: &'static str,
+    /// Closes it.
+    pub close: &'static str,
     /// What kind of thing the plot is, for those who hear it.
     pub chart: &'static str,
     /// How the plot is walked by keyboard.
@@ -58,6 +66,10 @@ const ZH_HANS: Interface = Interface {
     table_close: "收起表格",
     download_data: "下载数据",
     download_picture: "下载图片",
+    download_svg: "下载矢量图",
+    press_to_save: "长按图片保存",
+    capture_to_save: "请截屏保存图片",
+    close: "关闭",
     chart: "图表",
     keys: "按方向键逐项查看，按 T 键打开表格，按 Esc 键关闭提示。",
     open_file: "打开数据文件",
@@ -77,6 +89,10 @@ const ZH_HANT: Interface = Interface {
     table_close: "收合表格",
     download_data: "下載資料",
     download_picture: "下載圖片",
+    download_svg: "下載向量圖",
+    press_to_save: "長按圖片即可儲存",
+    capture_to_save: "請擷取螢幕畫面以儲存圖片",
+    close: "關閉",
     chart: "圖表",
     keys: "按方向鍵逐項查看，按 T 鍵開啟表格，按 Esc 鍵關閉提示。",
     open_file: "開啟資料檔案",
@@ -96,6 +112,10 @@ const EN: Interface = Interface {
     table_close: "Hide table",
     download_data: "Download data",
     download_picture: "Download image",
+    download_svg: "Download SVG",
+    press_to_save: "Press and hold the image to save it",
+    capture_to_save: "Take a screenshot to save the image",
+    close: "Close",
     chart: "chart",
     keys: "Use the arrow keys to go through the figures, T for the table, Esc to close the card.",
     open_file: "Open the data file",

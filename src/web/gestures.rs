@@ -2,9 +2,10 @@
 
 use crate::describe;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, KeyboardEvent, PointerEvent, Url};
+use web_sys::{Element, Event, KeyboardEvent, MediaQueryList, PointerEvent, Url};
 
 use super::dom;
+use super::print::PRINT;
 use super::reach::{self, Walk};
 use super::report;
 use super::widget::Widget;
@@ -22,15 +23,24 @@ impl Widget {
         let target = event.current_target().map(JsValue::from);
         let on = |element: &JsValue| target.as_ref() == Some(element);
         match kind.as_str() {
+            "beforeprint" => self.print(true),
+            "afterprint" => self.print(false),
             "change" => {
+                let query = event.target();
+                let query = query.and_then(|target| target.dyn_into::<MediaQueryList>().ok());
+                if let Some(query) = query.filter(|query| query.media() == PRINT) {
+                    return self.print(query.matches());
+                }
                 self.watch_ratio()?;
                 self.invalidate()
             }
             "loadingdone" => self.invalidate(),
+            "error" => self.picture_refused(),
             "keydown" if on(&self.view.canvas) => self.key(event.unchecked_ref()),
             "keydown" => {
                 if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
                     self.dismiss();
+                    self.close_saver();
                 }
                 Ok(())
             }
@@ -148,7 +158,7 @@ impl Widget {
     }
 
     /// Takes the card away until the next gesture; the keyboard's place is kept.
-    fn dismiss(&mut self) {
+    pub(super) fn dismiss(&mut self) {
         self.hover = None;
         self.pinned = false;
         self.over_card = false;
@@ -191,6 +201,6 @@ impl Widget {
 
     fn toggle_table(&mut self) -> Result<(), JsValue> {
         self.table_open = !self.table_open;
-        self.view.open_table(self.table_open, self.lang)
+        self.open_table()
     }
 }

@@ -27,9 +27,13 @@ mod options;
 #[cfg(target_arch = "wasm32")]
 mod page;
 mod place;
+#[cfg(target_arch = "wasm32")]
+mod print;
 mod reach;
 #[cfg(target_arch = "wasm32")]
 mod report;
+#[cfg(target_arch = "wasm32")]
+mod saver;
 #[cfg(target_arch = "wasm32")]
 mod table;
 mod theme;

@@ -1,6 +1,7 @@
 //! What a chart takes from the page around it: language, font, size of text, colours.
 
 use crate::decimal;
+use crate::find::contains;
 use crate::locale::Lang;
 use crate::scene::{Color, Palette};
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,11 +64,21 @@ pub fn rem() -> f64 {
 }
 
 /// Whether a media query holds.
-fn media(query: &str) -> bool {
+pub fn media(query: &str) -> bool {
     dom::window()
         .ok()
         .and_then(|window| window.match_media(query).ok()?)
         .is_some_and(|query| query.matches())
+}
+
+/// Whether the browser saves nothing that a script hands it: WeChat's, and those within apps on iOS.
+pub fn saves_nothing() -> bool {
+    let agent = || dom::window().ok()?.navigator().user_agent().ok();
+    let agent = agent().unwrap_or_default();
+    let apple = ["iPhone", "iPad", "iPod"]
+        .iter()
+        .any(|name| contains(&agent, name));
+    contains(&agent, "MicroMessenger") || (apple && !contains(&agent, "Safari/"))
 }
 
 /// What is painted behind an element by itself or those around it.
@@ -93,7 +104,7 @@ pub fn palette(
     measurer: &Measurer,
 ) -> Result<Palette, JsValue> {
     let mut palette = match theme {
-        Theme::Light => Palette::LIGHT,
+        Theme::Light | Theme::Print => Palette::LIGHT,
         Theme::Dark => Palette::DARK,
         Theme::Auto if !media("(forced-colors: active)") => {
             let text = dom::property(&dom::style_of(element)?, "color");
@@ -119,7 +130,8 @@ pub fn palette(
     };
     let style = dom::style_of(element)?;
     theme::customise(&mut palette, |name| {
-        measurer.color(&dom::property(&style, name))
+        let color = measurer.color(&dom::property(&style, name))?;
+        (theme != Theme::Print || theme::prints(color)).then_some(color)
     });
     Ok(palette)
 }

@@ -18,6 +18,8 @@ pub enum Theme {
     Dark,
     /// The system's own colours.
     Contrast,
+    /// Paper: light whatever the page is. No attribute's value.
+    Print,
 }
 
 impl Theme {
@@ -138,6 +140,11 @@ pub fn high_contrast(text: Color, background: Color, accent: Color) -> Palette {
         faint: text,
         series,
     }
+}
+
+/// Whether a colour that the webmaster has set for the screen can be read on white paper.
+pub fn prints(color: Color) -> bool {
+    contrast(color, Palette::LIGHT.background) >= 4.5
 }
 
 /// The custom properties by which a page sets single colours, and what each sets.

@@ -39,7 +39,7 @@ pub struct View {
     about: HtmlElement,
     table_button: HtmlElement,
     data_button: HtmlElement,
-    picture_button: HtmlElement,
+    pub picture_button: HtmlElement,
     /// What the chart says, for those who do not see it.
     summary: HtmlElement,
     /// Speaks the datum that the keyboard has reached.

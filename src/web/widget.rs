@@ -10,14 +10,17 @@ use crate::locale::{Interface, Lang, fill};
 use crate::scene::{Palette, Point, Scene};
 use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, Event, EventTarget, HtmlCanvasElement, ResizeObserver};
+use web_sys::{Blob, Event, EventTarget, HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 use super::canvas::{self, Measurer};
 use super::heading::heading;
 use super::host::Host;
 use super::listeners::Listeners;
 use super::options::Options;
+use super::print;
 use super::report;
+use super::saver::Saver;
+use super::theme::Theme;
 use super::view::View;
 use super::{dom, download, file, page, table};
 
@@ -41,6 +44,8 @@ pub struct Widget {
     listeners: Listeners,
     /// The date of the file that is shown.
     date: Option<Date>,
+    /// Whether the server has given it.
+    dated: bool,
     /// Tells whether a file is the one that is shown: of its bytes and the encoding that was asked for.
     fingerprint: u64,
     pub(super) spec: ChartSpec,
@@ -68,6 +73,12 @@ pub struct Widget {
     /// Whether a chart is shown now.
     shown: bool,
     pub(super) table_open: bool,
+    /// Whether the page is being printed.
+    pub(super) printing: bool,
+    /// The button that downloads an SVG, where it has been asked for.
+    pub(super) svg_button: Option<HtmlElement>,
+    /// The picture that is shown to be pressed and saved.
+    pub(super) saver: Option<Saver>,
     /// The mark that keyboard, click or `select()` has reached.
     pub(super) at: Option<usize>,
     /// Whether its card is open, and not closed by Escape.
@@ -95,6 +106,7 @@ impl Widget {
             chart: Chart::default(),
             diagnostics: Vec::new(),
             date: None,
+            dated: false,
             fingerprint: 0,
             spec: ChartSpec::default(),
             palette: Palette::LIGHT,
@@ -110,6 +122,9 @@ impl Widget {
             awaited: false,
             shown: false,
             table_open: false,
+            printing: false,
+            svg_button: None,
+            saver: None,
             at: None,
             pinned: false,
             hover: None,
@@ -163,6 +178,7 @@ impl Widget {
         // A file without a date is as old as its reading.
         let given = date.map(|date| Date::new(&date.into()));
         let given = given.filter(|date| !date.get_time().is_nan());
+        self.dated = given.is_some();
         self.date = Some(given.unwrap_or_else(Date::new_0));
         self.view.settle();
         self.refresh();
@@ -224,12 +240,7 @@ impl Widget {
         match kind {
             "text/csv" => self.csv().map_or(JsValue::UNDEFINED, JsValue::from),
             "image/png" => self.picture().map_or(JsValue::UNDEFINED, JsValue::from),
-            "image/svg+xml" => {
-                let scene = chart::picture(&self.chart, &self.spec, &self.measurer);
-                let title = &self.chart.title;
-                let svg = crate::svg::svg(&scene, &self.palette, title, &self.summary());
-                download::blob(svg.as_bytes(), kind).map_or(JsValue::UNDEFINED, JsValue::from)
-            }
+            "image/svg+xml" => self.svg().map_or(JsValue::UNDEFINED, JsValue::from),
             _ => JsValue::UNDEFINED,
         }
     }
@@ -295,6 +306,22 @@ impl Widget {
         self.ask()
     }
 
+    /// Draws anew at once.
+    pub(super) fn redraw(&mut self) {
+        self.stale = true;
+        self.layout();
+    }
+
+    /// Whether there is a chart.
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown
+    }
+
+    /// Whether the whole module is known to be here.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// Draws the chart at the width that it has now, if there is one and anything has changed.
     pub(super) fn layout(&mut self) {
         if self.try_layout().is_err() {
@@ -315,7 +342,8 @@ impl Widget {
             } else {
                 &element
             };
-            self.palette = page::palette(stands, &self.view.root, theme, &self.measurer)?;
+            let colors = if self.printing { Theme::Print } else { theme };
+            self.palette = page::palette(stands, &self.view.root, colors, &self.measurer)?;
             self.view
                 .dress(&self.palette, theme.is_card(), self.options.text_factor());
         }
@@ -328,8 +356,11 @@ impl Widget {
             // Room is what the observer tells of.
             return self.listen();
         }
-        let width = f64::from(room).clamp(NARROWEST, WIDEST);
-        let ratio = canvas::ratio();
+        let mut width = f64::from(room).clamp(NARROWEST, WIDEST);
+        let mut ratio = canvas::ratio();
+        if self.printing {
+            (width, ratio) = print::size(width);
+        }
         if !self.stale && width == self.spec.width && ratio == self.ratio {
             return Ok(());
         }
@@ -369,7 +400,7 @@ impl Widget {
         self.paint()?;
         dom::set_style(&self.host.slot(), "display", "none");
         self.shown = true;
-        self.anew |= std::mem::take(&mut self.stale);
+        self.anew |= std::mem::take(&mut self.stale) && !self.printing;
         self.warnings = warnings;
         self.mark_first();
         if !std::mem::replace(&mut self.unfinished, true) {
@@ -397,8 +428,8 @@ impl Widget {
             let data = describe::table(set, &self.chart, self.lang);
             table::fill_in(&self.view.table, &data, self.lang)?;
         }
-        let drawn = self.chart.scene.height > 0.0;
-        self.view.open_table(self.table_open || !drawn, self.lang)?;
+        self.open_table()?;
+        self.offer_svg()?;
         self.at = self.at.filter(|&at| at < self.chart.marks.len());
         self.hover = None;
         self.present();
@@ -411,11 +442,15 @@ impl Widget {
         Ok(())
     }
 
-    fn paint(&self) -> Result<(), JsValue> {
+    pub(super) fn paint(&self) -> Result<(), JsValue> {
         let top = self.heading.height;
-        let plot = &self.chart.scene;
+        let patterned = self.patterned(&self.chart.scene);
+        let plot = patterned.as_ref().unwrap_or(&self.chart.scene);
         let size = (self.spec.width, plot.height + top);
         self.view.size(size.0, size.1);
+        if self.printing {
+            print::flow(&self.view);
+        }
         canvas::paint(
             &self.view.canvas,
             size,
@@ -429,9 +464,25 @@ impl Widget {
         )
     }
 
+    /// The picture with title, source and date, for those who take it home.
+    #[inline(never)]
+    fn whole_picture(&self) -> Scene {
+        let mut spec = self.spec.clone();
+        spec.date = self.date.as_ref().filter(|_| self.dated).map(day);
+        let scene = chart::picture(&self.chart, &spec, &self.measurer);
+        self.patterned(&scene).unwrap_or(scene)
+    }
+
+    /// The same as SVG.
+    pub(super) fn svg(&self) -> Result<Blob, JsValue> {
+        let scene = self.whole_picture();
+        let svg = crate::svg::svg(&scene, &self.palette, &self.chart.title, &self.summary());
+        download::blob(svg.as_bytes(), "image/svg+xml")
+    }
+
     /// The whole picture on a canvas of its own, at twice the size.
     pub(super) fn picture(&self) -> Result<HtmlCanvasElement, JsValue> {
-        let scene = chart::picture(&self.chart, &self.spec, &self.measurer);
+        let scene = self.whole_picture();
         let canvas: HtmlCanvasElement = dom::document()?.create_element("canvas")?.unchecked_into();
         canvas::paint(
             &canvas,
@@ -445,7 +496,7 @@ impl Widget {
     }
 
     /// The figures of the chart as a CSV that Excel opens rightly.
-    fn csv(&self) -> Result<Blob, JsValue> {
+    pub(super) fn csv(&self) -> Result<Blob, JsValue> {
         let set = self.set.as_ref().ok_or(JsValue::NULL)?;
         let shown = self.chart.shown.iter();
         let shown = shown.map(|&index| self.chart.in_file(index)).gather();
@@ -464,16 +515,7 @@ impl Widget {
         }
     }
 
-    /// Starts the download of the figures or the picture.
-    pub(super) fn download(&self, action: &str) -> Result<(), JsValue> {
-        if action == "png" {
-            // The blob comes back through `handle`.
-            return self.picture()?.to_blob(&self.host.notify());
-        }
-        self.save(&self.csv()?, "csv")
-    }
-
-    fn save(&self, blob: &Blob, extension: &str) -> Result<(), JsValue> {
+    pub(super) fn save(&self, blob: &Blob, extension: &str) -> Result<(), JsValue> {
         let name = download::file_name(&self.chart.title, extension);
         download::save(blob, &name, &self.host.notify())
     }
@@ -517,7 +559,13 @@ impl Widget {
         // A card that the pointer has opened must close without moving the pointer or the focus.
         listeners.add(&document, "keydown")?;
         listeners.add(&document, "pointerdown")?;
-        for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
+        listeners.add(&window, "beforeprint")?;
+        listeners.add(&window, "afterprint")?;
+        for query in [
+            "(prefers-color-scheme: dark)",
+            "(forced-colors: active)",
+            print::PRINT,
+        ] {
             if let Some(query) = window.match_media(query)? {
                 listeners.add_query(query)?;
             }

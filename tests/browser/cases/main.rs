@@ -13,6 +13,7 @@ mod demo;
 mod dist;
 mod input;
 mod page;
+mod pictures;
 mod site;
 mod states;
 mod widget;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         ("dist", dist::cases()),
         ("input", input::cases()),
         ("page", page::cases()),
+        ("pictures", pictures::cases()),
         ("site", site::cases()),
         ("states", states::cases()),
         ("widget", widget::cases()),

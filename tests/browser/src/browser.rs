@@ -25,6 +25,16 @@ pub trait Browser {
     /// Sets the size of the page's viewport and the screen's pixels.
     fn set_view(&mut self, view: View) -> Result<()>;
 
+    /// Has the page believe in a medium (`print`; empty for the browser's own) and in features of it
+    /// (`forced-colors`, `active`).
+    fn set_media(&mut self, medium: &str, features: &[(&str, &str)]) -> Result<()>;
+
+    /// Names another browser in requests and scripts.
+    fn set_user_agent(&mut self, agent: &str) -> Result<()>;
+
+    /// The page as a PDF: A4, with margins of 1 cm and without backgrounds.
+    fn print(&mut self) -> Result<Vec<u8>>;
+
     /// The viewport as a PNG.
     fn screenshot(&mut self) -> Result<Vec<u8>>;
 

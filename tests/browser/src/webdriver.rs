@@ -7,12 +7,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::actions::{
     Actions, InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions,
     PointerAction, TouchActions,
 };
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::{PrintConfigurationBuilder, PrintMargins, PrintSize};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -195,6 +196,49 @@ impl Browser for WebDriver {
             }
         }
         Ok(())
+    }
+
+    fn set_media(&mut self, medium: &str, features: &[(&str, &str)]) -> Result<()> {
+        match self.dialect {
+            Dialect::Chromium => {
+                let features: Vec<Value> = features
+                    .iter()
+                    .map(|(name, value)| json!({ "name": name, "value": value }))
+                    .collect();
+                let media = json!({ "media": medium, "features": features });
+                self.debugging("Emulation.setEmulatedMedia", media)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn set_user_agent(&mut self, agent: &str) -> Result<()> {
+        match self.dialect {
+            Dialect::Chromium => {
+                let agent = json!({ "userAgent": agent });
+                self.debugging("Emulation.setUserAgentOverride", agent)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn print(&mut self) -> Result<Vec<u8>> {
+        let client = self.client()?;
+        let margins = PrintMargins {
+            top: 1.0,
+            bottom: 1.0,
+            left: 1.0,
+            right: 1.0,
+        };
+        let print = PrintConfigurationBuilder::default()
+            .size(PrintSize {
+                width: 21.0,
+                height: 29.7,
+            })
+            .margins(margins)
+            .build()
+            .map_err(|error| anyhow!("no such sheet: {error:?}"))?;
+        self.wait("printing", client.print(print))
     }
 
     fn screenshot(&mut self) -> Result<Vec<u8>> {
