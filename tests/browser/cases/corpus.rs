@@ -169,7 +169,7 @@ fn same(place: &str, expected: &Value, found: &Value) -> Result<()> {
 }
 
 /// `encoding_rs`, as in the command line.
-struct Whatwg;
+pub struct Whatwg;
 
 impl Decode for Whatwg {
     fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {

@@ -14,6 +14,7 @@ mod dist;
 mod input;
 mod page;
 mod pictures;
+mod same_picture;
 mod site;
 mod states;
 mod widget;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         ("input", input::cases()),
         ("page", page::cases()),
         ("pictures", pictures::cases()),
+        ("same_picture", same_picture::cases()),
         ("site", site::cases()),
         ("states", states::cases()),
         ("widget", widget::cases()),
