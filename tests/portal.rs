@@ -18,7 +18,7 @@ mod figures;
 #[path = "portal/page.rs"]
 mod page;
 
-use county_charts::chart::{ChartSpec, Kind, Years, split_list};
+use county_charts::chart::{ChartSpec, Kind, State, Years, split_list};
 use county_charts::dataset::Qualifier;
 use county_charts::locale::Lang;
 use county_charts::measure;
@@ -28,9 +28,9 @@ use page::{Element, Page, pages};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every attribute of the contract.
-const ATTRIBUTES: [&str; 16] = [
+const ATTRIBUTES: [&str; 18] = [
     "src", "chart", "measure", "area", "years", "heading", "source", "lang", "theme", "controls",
-    "height", "text", "encoding", "refresh", "version", "share",
+    "height", "text", "encoding", "refresh", "version", "share", "rank-by", "state",
 ];
 /// Five county pages, each named like its file.
 const COUNTIES: [&str; 5] = ["linwu", "leiyang", "kuancheng", "youyang", "linshui"];
@@ -147,7 +147,10 @@ fn every_chart_finds_its_file_its_measures_and_its_years() {
 fn no_axis_has_two_units() {
     for page in pages() {
         for chart in charts(&page) {
-            if matches!(chart.kind(), Kind::Bar | Kind::Line | Kind::Funnel) {
+            if matches!(
+                chart.kind(),
+                Kind::Bar | Kind::Line | Kind::Funnel | Kind::Stack | Kind::Slope | Kind::Pictogram
+            ) {
                 let units: BTreeSet<String> = chart
                     .figures()
                     .into_iter()
@@ -397,15 +400,17 @@ fn every_chart_is_drawn_as_asked() {
                 let bytes = std::fs::read(page::root("data").join(chart.file)).unwrap();
                 common::read(&bytes)
             });
-            let spec = ChartSpec {
+            let mut spec = ChartSpec {
                 kind: chart.kind(),
                 measures: split_list(chart.option("measure")),
                 areas: split_list(chart.option("area")),
                 years: chart.years(),
                 heading: Some(chart.option("heading").to_owned()),
                 lang,
+                rank_by: chart.options.get("rank-by").map(|&name| name.into()),
                 ..ChartSpec::default()
             };
+            State::parse(chart.option("state")).apply(&mut spec);
             let drawn = county_charts::chart::build(&reading.dataset, &spec, &WidthTable);
             let place = format!("{}: {chart:?}", page.name);
             assert!(drawn.warnings.is_empty(), "{:?}: {place}", drawn.warnings);
@@ -413,7 +418,11 @@ fn every_chart_is_drawn_as_asked() {
                 assert_eq!(drawn.kind, chart.kind(), "{place}");
             }
             // Every figure that the chart is of is in its table, and what it draws can be reached.
-            let set = &reading.dataset;
+            let set = drawn.set(&reading.dataset);
+            if spec.rank_by.is_some() {
+                assert!(drawn.derived.is_some(), "{place}");
+                continue;
+            }
             let written = drawn.shown.iter().filter_map(|&index| set.get(index));
             let written = written.filter(|figure| figure.qualifier != Qualifier::Missing);
             assert_eq!(written.count(), chart.figures().len(), "{place}");

@@ -19,7 +19,9 @@ loader.src = '/county-charts/county-charts.js'
 document.body.append(loader)
 
 const timer = setInterval(() => {
-  const charts = [...document.querySelectorAll('county-chart')]
+  // Those that only the whole module draws wait for it.
+  const late = '[chart=stack], [chart=slope], [chart=pictogram], [chart=panels], [chart=poster], [rank-by]'
+  const charts = [...document.querySelectorAll('county-chart')].filter(chart => !chart.matches(late))
   const drawn = charts.filter(chart => {
     const slot = chart.shadowRoot && chart.shadowRoot.querySelector('slot')
     return slot && slot.style.display === 'none'
