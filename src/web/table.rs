@@ -10,10 +10,19 @@ use super::dom;
 /// A table of more rows would make a phone stutter; the download has them all.
 const MOST_ROWS: usize = 2_000;
 
+/// So many columns find room on a sheet of paper as they are.
+const MOST_COLUMNS: usize = 10;
+
 /// Builds the table in `element`, in place of the one before.
 pub fn fill_in(element: &HtmlElement, table: &Table, lang: Lang) -> Result<(), JsValue> {
     element.set_text_content(None);
-    let grid = dom::add(element, "table", "")?;
+    // On paper more columns than these are set smaller.
+    let wide = if table.head.len() > MOST_COLUMNS {
+        "wide"
+    } else {
+        ""
+    };
+    let grid = dom::add(element, "table", wide)?;
     let caption = dom::add_text(&grid, "caption", "", &table.caption)?;
     if table.rows.len() > MOST_ROWS {
         let counts = [MOST_ROWS.to_string(), table.rows.len().to_string()];
