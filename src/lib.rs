@@ -18,6 +18,9 @@ mod gather;
 pub mod intake;
 pub mod locale;
 pub mod measure;
+// What moves is on a page; natively it is only tested.
+#[cfg(any(test, target_arch = "wasm32"))]
+mod motion;
 mod order;
 pub mod scene;
 pub mod svg;

@@ -242,6 +242,22 @@ impl Palette {
         },
     };
 
+    /// The palette in which all series but that of `ink` stand back.
+    #[inline(never)]
+    pub fn singling(&self, ink: Ink) -> Palette {
+        let mut palette = *self;
+        let Ink::Series(kept) = ink else {
+            return palette;
+        };
+        let kept = usize::from(kept) % palette.series.len();
+        for (at, color) in palette.series.iter_mut().enumerate() {
+            if at != kept {
+                *color = self.faint;
+            }
+        }
+        palette
+    }
+
     /// The colour of an ink.
     pub fn color(&self, ink: Ink) -> Color {
         match ink {

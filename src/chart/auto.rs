@@ -114,7 +114,7 @@ pub(super) fn with_values(set: &Dataset, selection: &Selection) -> usize {
 }
 
 /// Whether the lines are different steps of one area's process: keys of one stem, each with its place.
-fn is_process(lines: &[&Line]) -> bool {
+pub(super) fn is_process(lines: &[&Line]) -> bool {
     let mut places = Vec::new();
     let mut stems = Vec::new();
     for line in lines {

@@ -63,7 +63,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     let strong = context.setting(size, true);
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
     let names = widest(&mut rows.iter().map(|(label, ..)| setting.width(label)));
-    let ends = widest(&mut rows.iter().map(|(.., observation)| {
+    let mut ends = widest(&mut rows.iter().map(|(.., observation)| {
         strong.width(&format::quantity(observation, spec.lang).text(spec.lang))
     }));
     // Names beside the bars where they take at most a third of the width, else above each.
@@ -79,8 +79,6 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     } else {
         thick + size * 2.2
     };
-    let right = ends + size * 0.6 + OPEN;
-
     let fit = spec
         .height
         .map_or(MOST_ROWS, |height| ((height / row).floor() as usize).max(3));
@@ -91,11 +89,16 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         rows.iter()
             .filter_map(|(.., observation)| observation.high.or(observation.value))
     };
-    let max = values().fold(0.0, f64::max);
-    let min = values().fold(0.0, f64::min);
+    let mut max = values().fold(0.0, f64::max);
+    let mut min = values().fold(0.0, f64::min);
+    if spec.year.is_some() {
+        let other = extent(context, lines);
+        (min, max, ends) = (min.min(other.0), max.max(other.1), ends.max(other.2));
+    }
     let span = if max > min { max - min } else { 1.0 };
     // An open end below zero reaches to the left.
     let left = left + if min < 0.0 { OPEN } else { 0.0 };
+    let right = ends + size * 0.6 + OPEN;
     let room = (spec.width - left - right).max(24.0);
     let x = |value: f64| left + (value - min) / span * room;
 
@@ -199,4 +202,18 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         unit_shown: true,
         ..Plot::default()
     }
+}
+
+/// The smallest and the largest value of all years and the width of the widest of them in words, so that a bar is
+/// as long in one year as for the same value in another.
+#[inline(never)]
+fn extent(context: &Context<'_>, lines: &[&Line]) -> (f64, f64, f64) {
+    let lang = context.spec.lang;
+    let setting = context.setting(context.body() * 0.875, true);
+    let values = context.values(lines);
+    let (min, max) = context.range(&values);
+    let widths = values
+        .iter()
+        .map(|observation| setting.width(&format::quantity(observation, lang).text(lang)));
+    (min.min(0.0), max.max(0.0), widths.fold(0.0, f64::max))
 }

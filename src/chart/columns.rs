@@ -26,7 +26,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let size = context.label();
 
     let mut top = 0.0;
-    if lines.len() > 1 {
+    if lines.len() > 1 && !spec.legend_apart {
         let items: Vec<(Ink, &str)> = lines
             .iter()
             .map(|line| (context.ink(line), line.label.as_str()))

@@ -36,7 +36,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .fold(0.0, f64::max);
     let at_ends = lines.len() > 1 && widest + 14.0 < spec.width * 0.3;
     let mut top = size * 1.4;
-    if lines.len() > 1 && !at_ends {
+    if lines.len() > 1 && !at_ends && !spec.legend_apart {
         let items: Vec<(Ink, &str)> = names
             .iter()
             .filter_map(|(at, name)| Some((context.ink(lines.get(*at)?), *name)))

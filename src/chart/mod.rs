@@ -6,6 +6,7 @@ mod auto;
 mod bar;
 mod bars;
 mod caption;
+mod choices;
 mod columns;
 mod derive;
 pub mod format;
@@ -26,10 +27,13 @@ mod stack;
 mod state;
 mod tiles;
 
+pub use choices::{Choices, choices};
 pub use derive::Derived;
 pub use picture::picture;
 pub use spec::{ChartSpec, Kind, Sort, View, Years, split_list};
 pub use state::State;
+#[cfg_attr(not(target_arch = "wasm32"), allow(unused_imports))]
+pub(crate) use state::{decode, encode};
 
 use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::locale::{Later, Words, fill, join, later, lookup};
@@ -88,6 +92,8 @@ pub struct Chart {
     pub shown: Vec<usize>,
     /// The series, those that are switched off included; [`Mark::series`] counts those that are not.
     pub series: Vec<Series>,
+    /// Whether each series is one line over several years, in a colour of its own where the kind has such.
+    pub over_years: bool,
     /// What was computed for this chart; its marks and rows are then of this dataset and not of the file's.
     pub derived: Option<Derived>,
     /// What was asked for and could not be done, in the language of the chart.
@@ -108,6 +114,16 @@ impl Chart {
         derived
             .and_then(|derived| derived.of.get(index).copied())
             .unwrap_or(index)
+    }
+
+    /// Whether a colour stands for a series: what a legend names, and what may be singled out.
+    pub fn keyed(&self) -> bool {
+        self.series.len() > 1
+            && match self.kind {
+                Kind::Line | Kind::Slope => true,
+                Kind::Bar | Kind::Stack | Kind::Rank => self.over_years,
+                _ => false,
+            }
     }
 
     /// What the series of a mark is drawn in.
@@ -502,6 +518,7 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
         kind,
         title,
         subtitle,
+        over_years: over_years && !newest_each,
         warnings,
         ..Chart::default()
     };

@@ -68,6 +68,11 @@ impl Kind {
         )
     }
 
+    /// Every kind, in the order in which they are offered.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        Kind::ALL.iter().map(|(_, kind)| *kind)
+    }
+
     /// The attribute's value.
     pub fn name(self) -> &'static str {
         let found = Kind::ALL.iter().find(|(_, kind)| *kind == self);
@@ -228,6 +233,8 @@ pub struct ChartSpec {
     pub highlight: Vec<String>,
     /// The series that the reader has switched off.
     pub hidden: Vec<String>,
+    /// Whether the page names the series beside the picture, so that it needs no legend of its own.
+    pub legend_apart: bool,
     /// The heading, where the webmaster gives one.
     pub heading: Option<String>,
     /// The source line, where the webmaster gives one.
@@ -259,6 +266,7 @@ impl Default for ChartSpec {
             sort: Sort::Largest,
             highlight: Vec::new(),
             hidden: Vec::new(),
+            legend_apart: false,
             heading: None,
             source: None,
             date: None,

@@ -132,7 +132,7 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let mut right = 0.0;
     if at_end {
         right = widest + 14.0;
-    } else {
+    } else if !spec.legend_apart {
         let items: Vec<(Ink, &str)> = lines
             .iter()
             .map(|line| (context.ink(line), line.label.as_str()))

@@ -114,7 +114,7 @@ fn name<T: Copy + PartialEq>(all: &[(&'static str, T)], value: Option<T>) -> &'s
 }
 
 /// Escapes what has a meaning in the line, in an address or in a list.
-fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     let mut out = String::new();
     for char in text.chars() {
         if char.is_ascii()
@@ -138,7 +138,7 @@ fn encode(text: &str) -> String {
 }
 
 /// Undoes [`encode`], and what a browser does to the rest of an address: `%E6%8F%90` is 提.
-fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out: Vec<u8> = Vec::new();
     let mut at = 0;

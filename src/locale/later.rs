@@ -87,6 +87,42 @@ pub enum Later {
     NoArea,
     /// No observation is of these years.
     NoYears,
+    /// Names the choice of the measure.
+    ChooseMeasure,
+    /// All measures at once.
+    ChooseAllMeasures,
+    /// Names the choice of places.
+    ChooseArea,
+    /// All places; beside the name of the choice.
+    ChooseAllAreas,
+    /// So many places; beside the name of the choice.
+    ChooseSomeAreas,
+    /// Narrows a long list of places.
+    ChooseFilter,
+    /// What no tick means.
+    ChooseAreaHint,
+    /// Takes all ticks away.
+    ChooseClear,
+    /// Names the choice of the year.
+    ChooseYear,
+    /// All years at once.
+    ChooseAllYears,
+    /// Shows a year after the other.
+    ChoosePlay,
+    /// Stops at the year that is shown.
+    ChoosePause,
+    /// Names the choice of what of the values is shown.
+    ChooseView,
+    /// Value, share, change, by name.
+    ChooseViews,
+    /// Names the choice of the order.
+    ChooseSort,
+    /// The orders, by name.
+    ChooseSorts,
+    /// Names the choice of the kind of chart.
+    ChooseKind,
+    /// Names the row of the series.
+    ChooseLegend,
 }
 
 /// The word in a language.
@@ -101,7 +137,7 @@ mod tests {
     use super::*;
     use crate::locale::lookup;
 
-    const LAST: Later = Later::NoYears;
+    const LAST: Later = Later::ChooseLegend;
 
     #[test]
     fn the_text_has_every_word_in_every_language() {

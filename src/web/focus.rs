@@ -9,7 +9,8 @@ use super::{card, reach};
 
 impl Widget {
     /// Shows ring and card of the mark in question, or neither.
-    pub(super) fn present(&self) {
+    pub(super) fn present(&mut self) {
+        let _ = self.single_out();
         let _ = self.try_present();
     }
 

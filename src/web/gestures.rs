@@ -23,8 +23,14 @@ impl Widget {
         let target = event.current_target().map(JsValue::from);
         let on = |element: &JsValue| target.as_ref() == Some(element);
         match kind.as_str() {
+            kind if on(&self.view.controls) => self.controlled(kind, event),
             "beforeprint" => self.print(true),
             "afterprint" => self.print(false),
+            "hashchange" => self.address(),
+            "load" => {
+                self.view.styled();
+                Ok(())
+            }
             "change" => {
                 let query = event.target();
                 let query = query.and_then(|target| target.dyn_into::<MediaQueryList>().ok());
@@ -35,10 +41,16 @@ impl Widget {
                 self.invalidate()
             }
             "loadingdone" => self.invalidate(),
-            "error" => self.picture_refused(),
+            "error" => {
+                // A style sheet that does not come is done without.
+                self.view.styled();
+                self.picture_refused()
+            }
             "keydown" if on(&self.view.canvas) => self.key(event.unchecked_ref()),
             "keydown" => {
-                if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+                if event.unchecked_ref::<KeyboardEvent>().key() == "Escape"
+                    && !self.close_areas(true)
+                {
                     self.dismiss();
                     self.close_saver();
                 }
@@ -71,6 +83,8 @@ impl Widget {
         if word == super::widget::FINISH {
             // What fails here is the words; the picture stays.
             let _ = self.finish();
+        } else if word == super::explore::PLAY {
+            self.played();
         } else if word == LEFT {
             if !self.over_card && self.hover.take().is_some() {
                 self.present();
@@ -162,7 +176,7 @@ impl Widget {
         self.hover = None;
         self.pinned = false;
         self.over_card = false;
-        self.view.hide_card();
+        self.present();
     }
 
     /// A press outside of the chart closes its card.
@@ -170,6 +184,7 @@ impl Widget {
         let target = event.target().map(JsValue::from);
         let own: [JsValue; 2] = [self.host.element().into(), self.view.canvas.clone().into()];
         if target.is_none_or(|target| !own.contains(&target)) {
+            self.close_areas(false);
             self.at = None;
             self.dismiss();
         }
@@ -188,10 +203,23 @@ impl Widget {
     }
 
     fn press(&mut self, event: &Event) -> Result<(), JsValue> {
-        let action = event
+        let target = event
             .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .and_then(|target| target.get_attribute("data-action"));
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if !self.in_areas(event) {
+            self.close_areas(false);
+        }
+        if let Some(target) = &target
+            && let Ok(Some(_)) = target.closest("[data-control]")
+        {
+            return self.controlled("click", event);
+        }
+        if let (Some(target), Some(table)) = (&target, &mut self.table)
+            && let Some(column) = target.get_attribute("data-sort")
+        {
+            return table.sort(column.parse().unwrap_or_default());
+        }
+        let action = target.and_then(|target| target.get_attribute("data-action"));
         match action.as_deref() {
             Some("table") => self.toggle_table(),
             Some(action) => self.download(action),

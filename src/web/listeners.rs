@@ -2,7 +2,10 @@
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{EventTarget, MediaQueryList};
+use web_sys::{EventTarget, MediaQueryList, ResizeObserver};
+
+use super::widget::Widget;
+use super::{canvas, dom, print};
 
 /// Listeners that end with this value. (After a trap nothing ends them; the loader then ignores them.)
 pub struct Listeners {
@@ -43,5 +46,77 @@ impl Drop for Listeners {
                 None => target.remove_event_listener_with_callback(event, &self.notify),
             };
         }
+    }
+}
+
+impl Widget {
+    /// Has the loader pass on what happens to the elements, the window and the fonts; once.
+    pub(super) fn listen(&mut self) -> Result<(), JsValue> {
+        if std::mem::replace(&mut self.listening, true) {
+            return Ok(());
+        }
+        let (view, listeners) = (&self.view, &mut self.listeners);
+        view.style_late(listeners)?;
+        let window = dom::window()?;
+        let document = dom::document()?;
+        for event in [
+            "pointermove",
+            "pointerdown",
+            "pointerleave",
+            "click",
+            "keydown",
+            "blur",
+        ] {
+            listeners.add(&view.canvas, event)?;
+        }
+        listeners.add(&view.card, "pointerenter")?;
+        listeners.add(&view.card, "pointerleave")?;
+        listeners.add(&view.root, "click")?;
+        for event in [
+            "change",
+            "input",
+            "pointerover",
+            "pointerout",
+            "focusin",
+            "focusout",
+        ] {
+            listeners.add(&view.controls, event)?;
+        }
+        listeners.add(&window, "hashchange")?;
+        // A card that the pointer has opened must close without moving the pointer or the focus.
+        listeners.add(&document, "keydown")?;
+        listeners.add(&document, "pointerdown")?;
+        listeners.add(&window, "beforeprint")?;
+        listeners.add(&window, "afterprint")?;
+        for query in [
+            "(prefers-color-scheme: dark)",
+            "(forced-colors: active)",
+            print::PRINT,
+        ] {
+            if let Some(query) = window.match_media(query)? {
+                listeners.add_query(query)?;
+            }
+        }
+        // A font of the page's that comes late is wider or narrower than what was measured.
+        if let Ok(fonts) = js_sys::Reflect::get(&document, &"fonts".into())
+            && let Ok(fonts) = fonts.dyn_into::<EventTarget>()
+        {
+            listeners.add(&fonts, "loadingdone")?;
+        }
+        // The observer lives as long as what it observes.
+        let observer = ResizeObserver::new(&self.host.notify())?;
+        if view.foreign {
+            observer.observe(&view.canvas);
+        }
+        observer.observe(&view.body);
+        self.watch_ratio()
+    }
+
+    /// A query tells only that the ratio is no longer what it was, so each change needs another.
+    pub(super) fn watch_ratio(&mut self) -> Result<(), JsValue> {
+        if let Some(query) = dom::window()?.match_media(&canvas::ratio_query())? {
+            self.listeners.add_query(query)?;
+        }
+        Ok(())
     }
 }

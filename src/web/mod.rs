@@ -9,13 +9,19 @@
 mod canvas;
 #[cfg(target_arch = "wasm32")]
 mod card;
+mod control;
+#[cfg(target_arch = "wasm32")]
+mod controls;
 #[cfg(target_arch = "wasm32")]
 mod dom;
 mod download;
 #[cfg(target_arch = "wasm32")]
+mod explore;
+#[cfg(target_arch = "wasm32")]
 mod file;
 #[cfg(target_arch = "wasm32")]
 mod focus;
+mod fragment;
 #[cfg(target_arch = "wasm32")]
 mod gestures;
 mod heading;

@@ -4,6 +4,7 @@ use crate::chart::{ChartSpec, Kind, State, Years, split_list};
 use crate::locale::{Interface, Lang, fill};
 use serde::Deserialize;
 
+use super::control::Control;
 use super::theme::{PATTERNS, Theme};
 use crate::decimal;
 
@@ -22,6 +23,7 @@ enum Name {
     Height,
     Text,
     Encoding,
+    Share = 15,
     RankBy = 16,
     State,
 }
@@ -69,6 +71,27 @@ impl Options {
             .any(|token| names.contains(&token))
     }
 
+    /// Whether any control over the picture is wanted, which the whole module builds.
+    pub fn has_controls(&self) -> bool {
+        self.control(&Control::NAMES)
+    }
+
+    /// Whether the chart begins in a state that only the whole module reads.
+    pub fn has_state(&self) -> bool {
+        self.text(Name::State).is_some()
+    }
+
+    /// The name under which the state stands in the page's address; `None` where it is not to stand there.
+    pub fn share(&self) -> Option<&str> {
+        self.get(Name::Share)?;
+        Some(self.text(Name::Share).unwrap_or("chart"))
+    }
+
+    /// What the webmaster has chosen for the beginning.
+    pub fn state(&self) -> State {
+        State::parse(self.text(Name::State).unwrap_or_default())
+    }
+
     /// The factor on the size of text.
     pub fn text_factor(&self) -> f64 {
         self.number(Name::Text)
@@ -76,7 +99,15 @@ impl Options {
     }
 
     /// What the chart is asked for, and what in it could not be understood.
-    pub fn spec(&self, lang: Lang, width: f64, text_size: f64) -> (ChartSpec, Vec<String>) {
+    ///
+    /// `chosen` is what the reader has chosen, in place of the state that the chart begins with.
+    pub fn spec(
+        &self,
+        lang: Lang,
+        width: f64,
+        text_size: f64,
+        chosen: Option<&State>,
+    ) -> (ChartSpec, Vec<String>) {
         let mut warnings = Vec::new();
         let mut unknown = |name: &str, value: &str| {
             warnings.push(fill(Interface::of(lang).unknown_value, &[name, value]));
@@ -113,9 +144,12 @@ impl Options {
             rank_by: self.text(Name::RankBy).map(String::from),
             ..ChartSpec::default()
         };
-        if let Some(state) = self.text(Name::State) {
-            State::parse(state).apply(&mut spec);
+        if let Some(state) = chosen {
+            state.apply(&mut spec);
+        } else if self.text(Name::State).is_some() {
+            self.state().apply(&mut spec);
         }
+        spec.legend_apart = self.control(&["legend"]);
         (spec, warnings)
     }
 
@@ -169,6 +203,7 @@ mod tests {
             (Name::Height, "height"),
             (Name::Text, "text"),
             (Name::Encoding, "encoding"),
+            (Name::Share, "share"),
             (Name::RankBy, "rank-by"),
             (Name::State, "state"),
         ] {
@@ -186,7 +221,7 @@ mod tests {
             ("text", "1.5"),
             ("heading", " "),
         ]);
-        let (spec, warnings) = options.spec(Lang::ZhHans, 600.0, 24.0);
+        let (spec, warnings) = options.spec(Lang::ZhHans, 600.0, 24.0, None);
         assert_eq!(spec.kind, Kind::Bar);
         assert_eq!(spec.measures, ["收到提案", "立案"]);
         assert_eq!(spec.years, Years::Span(2018, 2022));
@@ -199,7 +234,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_automatic_with_a_warning() {
         let options = options(&[("chart", "3d-pie"), ("years", "some"), ("theme", "pink")]);
-        let (spec, warnings) = options.spec(Lang::En, 600.0, 16.0);
+        let (spec, warnings) = options.spec(Lang::En, 600.0, 16.0, None);
         assert_eq!((spec.kind, spec.years), (Kind::Auto, Years::All));
         assert_eq!(warnings.len(), 3);
         assert_eq!(options.theme(), Theme::Auto);
@@ -214,11 +249,24 @@ mod tests {
     }
 
     #[test]
+    fn what_the_reader_has_chosen_takes_the_place_of_the_first_state() {
+        let options = options(&[("state", "hide=立案&year=2024"), ("share", " ")]);
+        let (spec, _) = options.spec(Lang::ZhHans, 600.0, 16.0, None);
+        assert_eq!((spec.year, spec.hidden.len()), (Some(2024), 1));
+        let chosen = State::parse("year=2023");
+        let (spec, _) = options.spec(Lang::ZhHans, 600.0, 16.0, Some(&chosen));
+        assert_eq!((spec.year, spec.hidden.len()), (Some(2023), 0));
+        assert_eq!(options.share(), Some("chart"));
+        assert!(!options.has_controls());
+    }
+
+    #[test]
     fn controls_are_tokens() {
         assert!(options(&[]).control(&["table"]));
         assert!(options(&[]).control(&["download", "csv"]));
         assert!(!options(&[("controls", "")]).control(&["table"]));
         assert!(!options(&[("controls", "none")]).control(&["table"]));
+        assert!(options(&[("controls", "year，table")]).has_controls());
         assert!(options(&[("controls", "csv")]).control(&["download", "csv"]));
         assert!(!options(&[("controls", "csv")]).control(&["download", "png"]));
     }

@@ -81,6 +81,19 @@ pub fn saves_nothing() -> bool {
     contains(&agent, "MicroMessenger") || (apple && !contains(&agent, "Safari/"))
 }
 
+/// Whether the page's address holds the state of a chart.
+pub fn has_state() -> bool {
+    let hash = dom::window().and_then(|window| window.location().hash());
+    hash.is_ok_and(|hash| crate::find::has(&hash, '?'))
+}
+
+/// Whether figures may move from old to new: not where the reader or the page wants it still.
+pub fn moves(root: &HtmlElement) -> bool {
+    let still = dom::style_of(root)
+        .is_ok_and(|style| dom::property(&style, "--county-chart-motion") == "none");
+    !still && !media("(prefers-reduced-motion: reduce)")
+}
+
 /// What is painted behind an element by itself or those around it.
 fn background(element: &Element) -> Option<Color> {
     let mut at = Some(element.clone());

@@ -52,8 +52,11 @@ impl Widget {
     pub(super) fn open_table(&self) -> Result<(), JsValue> {
         let drawn = self.chart.scene.height > 0.0;
         let printed = self.printing && self.chart.shown.len() <= MOST_ROWS;
-        self.view
-            .open_table(self.table_open || printed || !drawn, self.lang)
+        let open = self.table_open || printed || !drawn;
+        if let Some(table) = &self.table {
+            table.reach(open)?;
+        }
+        self.view.open_table(open, self.lang)
     }
 
     /// Whether the series have patterns: on request, on paper, and where colours are the system's.

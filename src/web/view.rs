@@ -5,12 +5,14 @@ use crate::locale::{Interface, Lang, Words, fill, join};
 use crate::scene::{Palette, Rect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    HtmlAnchorElement, HtmlCanvasElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    HtmlAnchorElement, HtmlCanvasElement, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, ShadowRoot,
 };
 
 use super::canvas::hex;
 use super::dom;
 use super::host::Host;
+use super::listeners::Listeners;
 use super::options::Options;
 use crate::decimal;
 
@@ -25,6 +27,8 @@ pub struct View {
     figure: HtmlElement,
     title: HtmlElement,
     subtitle: HtmlElement,
+    /// What the reader can choose, over the plot.
+    pub controls: HtmlElement,
     plot: HtmlElement,
     /// What is drawn on: the widget's own canvas, or the page's.
     pub canvas: HtmlCanvasElement,
@@ -63,6 +67,7 @@ impl View {
         let title = dom::add(&caption, "p", "title")?;
         title.set_id("title");
         let subtitle = dom::add(&caption, "p", "subtitle")?;
+        let controls = dom::add(&figure, "div", "controls")?;
         let plot = dom::add(&figure, "div", "plot")?;
         let foreign = host.canvas();
         let is_foreign = foreign.is_some();
@@ -114,6 +119,7 @@ impl View {
             figure,
             title,
             subtitle,
+            controls,
             plot,
             canvas,
             foreign: is_foreign,
@@ -166,11 +172,17 @@ impl View {
         Ok(())
     }
 
-    /// Shows the chart, with the buttons that are wanted.
-    pub fn show(&self, options: &Options, drawn: bool, lang: Lang) {
-        let words = Interface::of(lang);
+    /// Shows the chart. Its buttons come with what they do.
+    pub fn show(&self, options: &Options, drawn: bool) {
         self.figure.set_hidden(false);
+        // Their room is kept from the beginning, so that the picture need not move when they come.
+        self.controls.set_hidden(!options.has_controls());
         self.plot.set_hidden(!drawn || self.foreign);
+    }
+
+    /// Shows the buttons that are wanted.
+    pub fn offer(&self, options: &Options, drawn: bool, lang: Lang) {
+        let words = Interface::of(lang);
         // A table that is the chart itself needs no button.
         self.table_button
             .set_hidden(!drawn || !options.control(&["table"]));
@@ -275,6 +287,44 @@ impl View {
         dom::set_px(&self.ring, "width", rect.width);
         dom::set_px(&self.ring, "height", rect.height);
         self.ring.set_hidden(false);
+    }
+
+    /// Links the style sheet of what comes after the first picture, beside the one that the loader has linked; the
+    /// controls wait for it.
+    pub fn style_late(&self, listeners: &mut Listeners) -> Result<(), JsValue> {
+        const FIRST: &str = "county-charts.css";
+        let shadow: ShadowRoot = self.root.get_root_node().unchecked_into();
+        let first = shadow
+            .query_selector("link")?
+            .and_then(|link| link.get_attribute("href"))
+            .unwrap_or_default();
+        let Some((before, after)) = crate::find::split_once(&first, FIRST) else {
+            return Ok(());
+        };
+        let address = join(&[before, after], "county-charts.more.css");
+        let link = dom::add(&self.root, "link", "")?;
+        listeners.add(&link, "load")?;
+        listeners.add(&link, "error")?;
+        self.controls.set_class_name("controls waiting");
+        link.set_attribute("rel", "stylesheet")?;
+        link.set_attribute("href", &address)
+    }
+
+    /// Shows what has waited for its style sheet.
+    pub fn styled(&self) {
+        self.controls.set_class_name("controls");
+    }
+
+    /// Hands over the colours of what comes after the first picture: edges of controls, bars in cells.
+    pub fn dress_late(&self, palette: &Palette) {
+        for (name, color, alpha) in [
+            ("--edge", palette.axis, "99"),
+            ("--bar", palette.accent, "33"),
+        ] {
+            let mut text = hex(color);
+            text.push_str(alpha);
+            dom::set_style(&self.root, name, &text);
+        }
     }
 
     /// Hands the colours and the text size to the style sheet.

@@ -1,18 +1,19 @@
 //! One chart on a page: what it holds, and the ways into it.
 
-use crate::chart::{self, Chart, ChartSpec};
+use crate::chart::{self, Chart, ChartSpec, State};
 use crate::dataset::{Dataset, hash};
 use crate::decimal;
 use crate::describe;
 use crate::gather::Gather as _;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
-use crate::scene::{Palette, Point, Scene};
+use crate::scene::{Ink, Palette, Point, Scene};
 use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, Event, EventTarget, HtmlCanvasElement, HtmlElement, ResizeObserver};
+use web_sys::{Blob, Event, HtmlCanvasElement, HtmlElement};
 
 use super::canvas::{self, Measurer};
+use super::explore::Explore;
 use super::heading::heading;
 use super::host::Host;
 use super::listeners::Listeners;
@@ -20,9 +21,10 @@ use super::options::Options;
 use super::print;
 use super::report;
 use super::saver::Saver;
+use super::table::TableView;
 use super::theme::Theme;
 use super::view::View;
-use super::{dom, download, file, page, table};
+use super::{dom, download, file, page};
 
 /// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
 const NARROWEST: f64 = 280.0;
@@ -41,7 +43,7 @@ pub struct Widget {
     pub(super) set: Option<Dataset>,
     pub(super) chart: Chart,
     diagnostics: Vec<Diagnostic>,
-    listeners: Listeners,
+    pub(super) listeners: Listeners,
     /// The date of the file that is shown.
     date: Option<Date>,
     /// Whether the server has given it.
@@ -59,7 +61,7 @@ pub struct Widget {
     /// Whether `county-chart-ready` is due.
     owed: bool,
     /// Whether listeners and observers are in place.
-    listening: bool,
+    pub(super) listening: bool,
     /// Whether the picture is there and its words are not yet.
     unfinished: bool,
     /// Whether the whole module is known to be here: what only that can draw waits for it.
@@ -86,6 +88,17 @@ pub struct Widget {
     /// The mark under the pointer.
     pub(super) hover: Option<usize>,
     pub(super) over_card: bool,
+    /// What the reader has chosen, in place of the state that the chart begins with.
+    pub(super) chosen: Option<State>,
+    /// Whether the chart that is shown is to be kept in `before` when another takes its place.
+    pub(super) keep: bool,
+    /// The chart before this one.
+    pub(super) before: Chart,
+    /// The series that the others stand back behind.
+    pub(super) singled: Option<Ink>,
+    pub(super) explore: Explore,
+    /// The data table.
+    pub(super) table: Option<TableView>,
 }
 
 #[wasm_bindgen]
@@ -129,6 +142,12 @@ impl Widget {
             pinned: false,
             hover: None,
             over_card: false,
+            chosen: None,
+            keep: false,
+            before: Chart::default(),
+            singled: None,
+            explore: Explore::default(),
+            table: None,
         };
         widget.adopt_canvas();
         Ok(widget)
@@ -137,7 +156,12 @@ impl Widget {
     /// Takes the attributes of the element, as a list in the loader's order.
     pub fn configure(&mut self, attributes: JsValue) {
         // Attributes are strings or null; the type cannot differ.
-        self.options = serde_wasm_bindgen::from_value(attributes).unwrap_or_default();
+        let options: Options = serde_wasm_bindgen::from_value(attributes).unwrap_or_default();
+        if self.chosen.is_some() && options.state() != self.options.state() {
+            // Another beginning, by the page's own script.
+            self.chosen = None;
+        }
+        self.options = options;
         self.lang = page::lang(&self.host.element());
         self.refresh();
     }
@@ -259,6 +283,7 @@ impl Widget {
         } else if Array::is_array(&what) {
             self.ask()
         } else {
+            self.frame(what.as_f64());
             self.awaited = false;
             self.layout();
             Ok(())
@@ -364,9 +389,18 @@ impl Widget {
         if !self.stale && width == self.spec.width && ratio == self.ratio {
             return Ok(());
         }
+        if !self.whole && self.options.share().is_some() && page::has_state() {
+            // What the address asks for is another picture than the first module's.
+            return page::later(&self.host.notify(), FINISH);
+        }
         self.ratio = ratio;
+        if !self.whole && self.options.has_state() {
+            return page::later(&self.host.notify(), FINISH);
+        }
         let text_size = page::rem() * self.options.text_factor();
-        let (mut spec, warnings) = self.options.spec(self.lang, width, text_size);
+        let (mut spec, warnings) =
+            self.options
+                .spec(self.lang, width, text_size, self.chosen.as_ref());
         spec.early = !self.whole;
         if self.view.foreign {
             // The heading does not depend on the height, so a first chart tells how much of it is left.
@@ -391,12 +425,19 @@ impl Widget {
             }
             return Ok(());
         }
-        self.chart = chart;
+        let before = std::mem::replace(&mut self.chart, chart);
+        if self.keep {
+            self.before = before;
+            self.anew = true;
+        }
         self.spec = spec;
         // First what is seen; the words follow when it has been, with all that waits for them.
         self.view.head(&self.chart, self.lang)?;
         let drawn = self.chart.scene.height > 0.0;
-        self.view.show(&self.options, drawn, self.lang);
+        self.view.show(&self.options, drawn);
+        if self.whole {
+            self.arrive();
+        }
         self.paint()?;
         dom::set_style(&self.host.slot(), "display", "none");
         self.shown = true;
@@ -413,6 +454,7 @@ impl Widget {
     pub(super) fn finish(&mut self) -> Result<(), JsValue> {
         // The first module ends before this. What it has drawn is laid out again, with all that is not the picture.
         if !std::mem::replace(&mut self.whole, true) {
+            self.recall();
             self.unfinished = true;
             self.stale = true;
             self.layout();
@@ -426,10 +468,19 @@ impl Widget {
         self.view.describe(&self.chart, &summary, self.lang)?;
         if std::mem::take(&mut self.anew) {
             let data = describe::table(set, &self.chart, self.lang);
-            table::fill_in(&self.view.table, &data, self.lang)?;
+            self.table = Some(TableView::new(&self.view.table, data, self.lang)?);
+            self.view.dress_late(&self.palette);
         }
         self.open_table()?;
+        let drawn = self.chart.scene.height > 0.0;
+        self.view.offer(&self.options, drawn, self.lang);
         self.offer_svg()?;
+        if self.options.has_controls() {
+            self.offer()?;
+        } else {
+            self.view.controls.set_hidden(true);
+        }
+        self.say();
         self.at = self.at.filter(|&at| at < self.chart.marks.len());
         self.hover = None;
         self.present();
@@ -443,9 +494,15 @@ impl Widget {
     }
 
     pub(super) fn paint(&self) -> Result<(), JsValue> {
+        self.paint_plot(&self.chart.scene)
+    }
+
+    pub(super) fn paint_plot(&self, plot: &Scene) -> Result<(), JsValue> {
         let top = self.heading.height;
-        let patterned = self.patterned(&self.chart.scene);
-        let plot = patterned.as_ref().unwrap_or(&self.chart.scene);
+        let patterned = self.patterned(plot);
+        let plot = patterned.as_ref().unwrap_or(plot);
+        let singled = self.singled.map(|ink| self.palette.singling(ink));
+        let palette = singled.as_ref().unwrap_or(&self.palette);
         let size = (self.spec.width, plot.height + top);
         self.view.size(size.0, size.1);
         if self.printing {
@@ -455,7 +512,7 @@ impl Widget {
             &self.view.canvas,
             size,
             self.ratio,
-            &self.palette,
+            palette,
             self.measurer.family(),
             &[
                 (&self.heading, Point::default()),
@@ -533,64 +590,6 @@ impl Widget {
             dom::set_style(canvas, "width", "100%");
             dom::set_px(canvas, "max-width", f64::from(before.1));
         }
-    }
-
-    /// Has the loader pass on what happens to the elements, the window and the fonts; once.
-    fn listen(&mut self) -> Result<(), JsValue> {
-        if std::mem::replace(&mut self.listening, true) {
-            return Ok(());
-        }
-        let (view, listeners) = (&self.view, &mut self.listeners);
-        let window = dom::window()?;
-        let document = dom::document()?;
-        for event in [
-            "pointermove",
-            "pointerdown",
-            "pointerleave",
-            "click",
-            "keydown",
-            "blur",
-        ] {
-            listeners.add(&view.canvas, event)?;
-        }
-        listeners.add(&view.card, "pointerenter")?;
-        listeners.add(&view.card, "pointerleave")?;
-        listeners.add(&view.root, "click")?;
-        // A card that the pointer has opened must close without moving the pointer or the focus.
-        listeners.add(&document, "keydown")?;
-        listeners.add(&document, "pointerdown")?;
-        listeners.add(&window, "beforeprint")?;
-        listeners.add(&window, "afterprint")?;
-        for query in [
-            "(prefers-color-scheme: dark)",
-            "(forced-colors: active)",
-            print::PRINT,
-        ] {
-            if let Some(query) = window.match_media(query)? {
-                listeners.add_query(query)?;
-            }
-        }
-        // A font of the page's that comes late is wider or narrower than what was measured.
-        if let Ok(fonts) = js_sys::Reflect::get(&document, &"fonts".into())
-            && let Ok(fonts) = fonts.dyn_into::<EventTarget>()
-        {
-            listeners.add(&fonts, "loadingdone")?;
-        }
-        // The observer lives as long as what it observes.
-        let observer = ResizeObserver::new(&self.host.notify())?;
-        if view.foreign {
-            observer.observe(&view.canvas);
-        }
-        observer.observe(&view.body);
-        self.watch_ratio()
-    }
-
-    /// A query tells only that the ratio is no longer what it was, so each change needs another.
-    pub(super) fn watch_ratio(&mut self) -> Result<(), JsValue> {
-        if let Some(query) = dom::window()?.match_media(&canvas::ratio_query())? {
-            self.listeners.add_query(query)?;
-        }
-        Ok(())
     }
 }
 

@@ -19,6 +19,8 @@ use crate::{compress, licence, wasm};
 
 const LOADER: &str = "county-charts.js";
 const STYLE: &str = "county-charts.css";
+/// For what comes after the first picture.
+const MORE_STYLE: &str = "county-charts.more.css";
 
 /// A finished distribution.
 pub struct Dist {
@@ -39,6 +41,7 @@ struct Files {
     /// What a page begins with; the whole module where that could not be made.
     first: (String, Vec<u8>),
     style: String,
+    more_style: String,
 }
 
 /// Builds everything and writes it. The budget is the caller's to check: a demo goes on above it.
@@ -111,6 +114,7 @@ fn assemble(
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     };
     let style = small(STYLE, own(STYLE)?, Source::Style)?;
+    let more_style = small(MORE_STYLE, own(MORE_STYLE)?, Source::Style)?;
     let glue = small("glue.js", widget.glue, Source::Script(Kind::Module))?;
 
     // One hash for all: glue of one build never meets the module of another.
@@ -120,7 +124,9 @@ fn assemble(
     let glue_name = format!("{build}.js");
     let first_name = format!("{build}.wasm");
     let whole_name = format!("{build}.whole.wasm");
-    let style_name = format!("{STYLE}?{}", short_hash(&[style.as_bytes()]));
+    // Both sheets are asked for with it.
+    let style_hash = short_hash(&[style.as_bytes(), more_style.as_bytes()]);
+    let style_name = format!("{STYLE}?{style_hash}");
 
     let loader = script::fill(
         &own(LOADER)?,
@@ -133,13 +139,15 @@ fn assemble(
         whole: (whole_name, widget.wasm),
         first: (first_name, first),
         style,
+        more_style,
     })
 }
 
 /// Writes all, the loader last: it names the others, so a page that reloads meanwhile finds them.
 fn write(root: &Path, folder: &Path, files: &Files) -> Result<Vec<Size>> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let shipped: [(&str, &[u8]); 5] = [
+    let shipped: [(&str, &[u8]); 6] = [
+        (MORE_STYLE, files.more_style.as_bytes()),
         (&files.whole.0, &files.whole.1),
         (&files.first.0, &files.first.1),
         (&files.glue.0, files.glue.1.as_bytes()),
@@ -162,6 +170,10 @@ fn write(root: &Path, folder: &Path, files: &Files) -> Result<Vec<Size>> {
         put(&folder.join(format!("{name}.gz")), &gzip)?;
         put(&folder.join(format!("{name}.br")), &brotli)?;
         put(&folder.join(name), bytes)?;
+        if name == MORE_STYLE {
+            // No first chart loads it.
+            continue;
+        }
         sizes.insert(
             0,
             Size {

@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod controls;
 mod corpus;
 mod demo;
 mod dist;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     browser_tests::run(vec![
+        ("controls", controls::cases()),
         ("corpus", corpus::cases()),
         ("demo", demo::cases()),
         ("dist", dist::cases()),

@@ -1,0 +1,471 @@
+//! The controls over the plot, as elements: built when there is something to choose, kept while that is the same, so
+//! that the focus stays where the reader has it.
+
+use crate::chart::{ChartSpec, Choices, Sort, View};
+use crate::gather::Gather as _;
+use crate::locale::{Lang, Later, Words, fill, join, later, lookup};
+use crate::scene::Palette;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+use super::canvas::hex;
+use super::control::Control;
+use super::dom;
+
+/// A longer list of places has a field that narrows it.
+const MOST_TICKS: usize = 12;
+
+/// What the controls show.
+pub struct Offer<'a> {
+    /// What there is to choose.
+    pub choices: &'a Choices,
+    /// What is chosen.
+    pub spec: &'a ChartSpec,
+    /// The kind that is drawn.
+    pub kind: &'static str,
+    /// The colours of the series.
+    pub palette: &'a Palette,
+    /// Whether the years are playing.
+    pub playing: bool,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// One control.
+struct Group {
+    control: Control,
+    element: HtmlElement,
+    /// What it was built of.
+    built: String,
+}
+
+/// The row of controls.
+pub struct Controls {
+    groups: Vec<Group>,
+}
+
+impl Controls {
+    /// The controls that are wanted, still empty.
+    pub fn new(row: &HtmlElement, wanted: impl Fn(&str) -> bool) -> Result<Controls, JsValue> {
+        row.set_text_content(None);
+        let mut groups = Vec::new();
+        for control in Control::ALL {
+            if wanted(control.name()) {
+                let element = dom::add(row, "div", "control")?;
+                let mut class = String::from("control of-");
+                class.push_str(control.name());
+                element.set_class_name(&class);
+                element.set_hidden(true);
+                groups.push(Group {
+                    control,
+                    element,
+                    built: String::new(),
+                });
+            }
+        }
+        Ok(Controls { groups })
+    }
+
+    /// Shows what can be chosen and what is; returns whether there is anything to choose.
+    pub fn show(&mut self, offer: &Offer<'_>) -> Result<bool, JsValue> {
+        let mut any = false;
+        for group in &mut self.groups {
+            let items = offer.items(group.control);
+            let here = !items.is_empty();
+            any |= here;
+            group.element.set_hidden(!here);
+            if !here {
+                continue;
+            }
+            let mut built = String::from(offer.lang.tag());
+            for (value, label) in &items {
+                built.push('\u{1f}');
+                built.push_str(value);
+                built.push('\u{1e}');
+                built.push_str(label);
+            }
+            if built != group.built {
+                group.element.set_text_content(None);
+                offer.build(group, &items)?;
+                group.built = built;
+            }
+            offer.sync(group)?;
+        }
+        Ok(any)
+    }
+
+    fn find(&self, control: Control, selector: &str) -> Option<Element> {
+        let mut groups = self.groups.iter();
+        let group = groups.find(|group| group.control == control)?;
+        group.element.query_selector(selector).ok()?
+    }
+
+    /// Opens or closes the list of places; returns whether it was open.
+    pub fn open_areas(&self, open: bool, within: &HtmlElement) -> bool {
+        let (Some(opener), Some(panel)) = (
+            self.find(Control::Area, ".opener"),
+            self.find(Control::Area, ".panel"),
+        ) else {
+            return false;
+        };
+        let panel: HtmlElement = panel.unchecked_into();
+        let was = !panel.hidden();
+        panel.set_hidden(!open);
+        let _ = opener.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        if open {
+            // Under its button, and within the chart.
+            dom::set_px(&panel, "left", 0.0);
+            let (place, room) = (
+                panel.get_bounding_client_rect(),
+                within.get_bounding_client_rect(),
+            );
+            let left = (room.right() - place.right()).min(0.0);
+            dom::set_px(&panel, "left", left.max(room.left() - place.left()));
+        }
+        was
+    }
+
+    /// Whether the list of places is open.
+    pub fn areas_open(&self) -> bool {
+        let panel = self.find(Control::Area, ".panel");
+        panel.is_some_and(|panel| !panel.unchecked_into::<HtmlElement>().hidden())
+    }
+
+    /// Puts the focus on the button of the list of places.
+    pub fn focus_areas(&self) {
+        if let Some(opener) = self.find(Control::Area, ".opener") {
+            let _ = opener.unchecked_into::<HtmlElement>().focus();
+        }
+    }
+
+    /// Leaves the places whose name holds these words.
+    pub fn filter_areas(&self, words: &str) {
+        let words = crate::measure::fold(words.trim());
+        let Some(list) = self.find(Control::Area, ".ticks") else {
+            return;
+        };
+        let mut at = list.first_element_child();
+        while let Some(tick) = at {
+            at = tick.next_element_sibling();
+            let name = crate::measure::fold(&tick.text_content().unwrap_or_default());
+            let tick: HtmlElement = tick.unchecked_into();
+            tick.set_hidden(!crate::find::contains(&name, &words));
+        }
+    }
+}
+
+fn button(parent: &HtmlElement, control: &str, name: &str) -> Result<HtmlElement, JsValue> {
+    let button = dom::add(parent, "button", name)?;
+    button.set_attribute("type", "button")?;
+    button.set_attribute("data-control", control)?;
+    Ok(button)
+}
+
+fn press(button: &Element, on: bool) -> Result<(), JsValue> {
+    button.set_attribute("aria-pressed", if on { "true" } else { "false" })
+}
+
+impl Offer<'_> {
+    /// What a control chooses from: values and their words; empty where there is nothing to choose.
+    fn items(&self, control: Control) -> Vec<(String, String)> {
+        let (choices, words) = (self.choices, |word| later(word, self.lang));
+        let names = |all: Vec<&'static str>, list: &'static str| -> Vec<(String, String)> {
+            all.into_iter()
+                .map(|name| (name.into(), lookup(list, name).unwrap_or(name).into()))
+                .gather()
+        };
+        let same = |text: &String| (text.clone(), text.clone());
+        match control {
+            Control::Measure if choices.measures.is_empty() => Vec::new(),
+            Control::Measure => {
+                let mut items = vec![(String::new(), words(Later::ChooseAllMeasures).to_string())];
+                // Several that the webmaster has chosen for the beginning.
+                if self.spec.measures.len() > 1 {
+                    let chosen = join(&self.spec.measures, Words::of(self.lang).list);
+                    items = vec![(String::new(), chosen)];
+                }
+                items.extend(choices.measures.iter().cloned());
+                items
+            }
+            Control::Area => choices.areas.iter().map(same).gather(),
+            Control::Year => {
+                let years = choices.years.iter().map(|year| year.to_string());
+                let mut items: Vec<(String, String)> = years.map(|year| same(&year)).gather();
+                if choices.all_years && !items.is_empty() {
+                    items.push((String::new(), words(Later::ChooseAllYears).into()));
+                }
+                items
+            }
+            Control::View => {
+                let all = View::ALL.iter();
+                let all = all.filter(|(_, view)| choices.views.contains(view));
+                names(
+                    all.map(|(name, _)| *name).gather(),
+                    words(Later::ChooseViews),
+                )
+            }
+            Control::Sort if choices.sorts => names(
+                Sort::ALL.iter().map(|(name, _)| *name).gather(),
+                words(Later::ChooseSorts),
+            ),
+            Control::Sort => Vec::new(),
+            Control::Chart => {
+                let kinds = choices.kinds.iter().map(|kind| kind.name()).gather();
+                names(kinds, words(Later::Kinds))
+            }
+            Control::Legend => {
+                let series = choices.series.iter();
+                series.map(|series| same(&series.label)).gather()
+            }
+        }
+    }
+
+    fn build(&self, group: &Group, items: &[(String, String)]) -> Result<(), JsValue> {
+        let (words, name) = (|word| later(word, self.lang), group.control.name());
+        let element = &group.element;
+        match group.control {
+            Control::Measure => select(element, name, words(Later::ChooseMeasure), items),
+            Control::Sort => select(element, name, words(Later::ChooseSort), items),
+            Control::Chart => select(element, name, words(Later::ChooseKind), items),
+            Control::Area => areas(element, name, self.lang, items),
+            Control::Year => years(element, name, self.lang, items),
+            Control::View | Control::Legend => {
+                let label = if group.control == Control::View {
+                    words(Later::ChooseView)
+                } else {
+                    words(Later::ChooseLegend)
+                };
+                element.set_attribute("role", "group")?;
+                element.set_attribute("aria-label", label)?;
+                for (value, label) in items {
+                    let part = if group.control == Control::View {
+                        "segment"
+                    } else {
+                        "series"
+                    };
+                    let button = button(element, name, part)?;
+                    button.set_attribute("data-value", value)?;
+                    if group.control == Control::Legend {
+                        dom::add(&button, "span", "swatch")?;
+                    }
+                    dom::add_text(&button, "span", "", label)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Shows what is chosen.
+    fn sync(&self, group: &Group) -> Result<(), JsValue> {
+        let (spec, words) = (self.spec, |word| later(word, self.lang));
+        let find = |selector: &str| group.element.query_selector(selector);
+        let choose = |value: &str| -> Result<(), JsValue> {
+            if let Some(select) = find("select")? {
+                select
+                    .unchecked_into::<HtmlSelectElement>()
+                    .set_value(value);
+            }
+            Ok(())
+        };
+        match group.control {
+            Control::Measure => match spec.measures.as_slice() {
+                [one] => {
+                    let mut known = self.choices.measures.iter();
+                    let file = known.find(|(file, name)| file == one || name == one);
+                    choose(file.map_or("", |(file, _)| file))
+                }
+                _ => choose(""),
+            },
+            Control::Sort => {
+                let mut all = Sort::ALL.iter();
+                choose(
+                    all.find(|(_, sort)| *sort == spec.sort)
+                        .map_or("", |(name, _)| name),
+                )
+            }
+            Control::Chart => choose(self.kind),
+            Control::View | Control::Legend => {
+                let mut at = group.element.first_element_child();
+                let mut series = self.choices.series.iter();
+                while let Some(button) = at {
+                    let value = button.get_attribute("data-value").unwrap_or_default();
+                    if group.control == Control::View {
+                        let mut all = View::ALL.iter();
+                        press(
+                            &button,
+                            all.any(|(name, view)| *name == value && *view == spec.view),
+                        )?;
+                    } else if let Some(series) = series.next() {
+                        press(&button, !series.hidden)?;
+                        if let Some(swatch) = button.first_element_child() {
+                            let color = hex(self.palette.color(series.ink));
+                            dom::set_style(swatch.unchecked_ref(), "--ink", &color);
+                        }
+                    }
+                    at = button.next_element_sibling();
+                }
+                Ok(())
+            }
+            Control::Area => {
+                let count = spec.areas.len();
+                let said = match spec.areas.as_slice() {
+                    [] => words(Later::ChooseAllAreas).to_string(),
+                    [one] => one.clone(),
+                    _ => fill(words(Later::ChooseSomeAreas), &[&count.to_string()]),
+                };
+                if let Some(chosen) = find(".chosen")? {
+                    chosen.set_text_content(Some(&said));
+                }
+                if let Some(list) = find(".ticks")? {
+                    let mut at = list.first_element_child();
+                    while let Some(tick) = at {
+                        if let Some(field) = tick.first_element_child() {
+                            let field: HtmlInputElement = field.unchecked_into();
+                            field.set_checked(spec.areas.contains(&field.value()));
+                        }
+                        at = tick.next_element_sibling();
+                    }
+                }
+                if let Some(clear) = find(".clear")? {
+                    clear
+                        .unchecked_into::<web_sys::HtmlButtonElement>()
+                        .set_disabled(count == 0);
+                }
+                Ok(())
+            }
+            Control::Year => {
+                let years = &self.choices.years;
+                let at = spec
+                    .year
+                    .and_then(|year| years.iter().position(|other| *other == year));
+                let whole = at.is_none() && self.choices.all_years;
+                let last = years.len().saturating_sub(1);
+                let said = |at: usize| {
+                    years
+                        .get(at)
+                        .map(|year| year.to_string())
+                        .unwrap_or_default()
+                };
+                let now = if whole {
+                    let mut span = said(0);
+                    span.push('–');
+                    span.push_str(&said(last));
+                    span
+                } else {
+                    said(at.unwrap_or(last))
+                };
+                if let Some(slider) = find("input")? {
+                    let slider: HtmlInputElement = slider.unchecked_into();
+                    slider.set_value(&at.unwrap_or(last).to_string());
+                    slider.set_attribute("aria-valuetext", &now)?;
+                }
+                if let Some(output) = find(".now")? {
+                    output.set_text_content(Some(&now));
+                }
+                if let Some(all) = find(".whole")? {
+                    press(&all, whole)?;
+                }
+                if let Some(play) = find(".play")? {
+                    let word = if self.playing {
+                        words(Later::ChoosePause)
+                    } else {
+                        words(Later::ChoosePlay)
+                    };
+                    play.set_attribute("aria-label", word)?;
+                    play.set_attribute("title", word)?;
+                    play.set_class_name(if self.playing { "play playing" } else { "play" });
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+fn select(
+    element: &HtmlElement,
+    name: &str,
+    label: &str,
+    items: &[(String, String)],
+) -> Result<(), JsValue> {
+    let around = dom::add(element, "label", "choice")?;
+    dom::add_text(&around, "span", "choice-name", label)?;
+    let select = dom::add(&around, "select", "select")?;
+    select.set_attribute("data-control", name)?;
+    for (value, label) in items {
+        dom::add_text(&select, "option", "", label)?.set_attribute("value", value)?;
+    }
+    Ok(())
+}
+
+fn areas(
+    element: &HtmlElement,
+    name: &str,
+    lang: Lang,
+    items: &[(String, String)],
+) -> Result<(), JsValue> {
+    let words = |word| later(word, lang);
+    let opener = button(element, "areas", "opener")?;
+    opener.set_attribute("aria-expanded", "false")?;
+    opener.set_attribute("aria-controls", "areas")?;
+    dom::add_text(&opener, "span", "choice-name", words(Later::ChooseArea))?;
+    dom::add(&opener, "span", "chosen")?;
+    let panel = dom::add(element, "div", "panel")?;
+    panel.set_id("areas");
+    panel.set_hidden(true);
+    panel.set_attribute("role", "group")?;
+    panel.set_attribute("aria-label", words(Later::ChooseArea))?;
+    if items.len() > MOST_TICKS {
+        let filter = dom::add(&panel, "input", "filter")?;
+        filter.set_attribute("type", "search")?;
+        filter.set_attribute("data-control", "filter")?;
+        filter.set_attribute("placeholder", words(Later::ChooseFilter))?;
+        filter.set_attribute("aria-label", words(Later::ChooseFilter))?;
+    }
+    let list = dom::add(&panel, "div", "ticks")?;
+    for (value, label) in items {
+        let tick = dom::add(&list, "label", "tick")?;
+        let field = dom::add(&tick, "input", "")?;
+        field.set_attribute("type", "checkbox")?;
+        field.set_attribute("data-control", name)?;
+        field.set_attribute("value", value)?;
+        dom::add_text(&tick, "span", "", label)?;
+    }
+    let foot = dom::add(&panel, "div", "panel-foot")?;
+    dom::add_text(&foot, "span", "hint", words(Later::ChooseAreaHint))?;
+    let clear = button(&foot, name, "clear")?;
+    clear.set_attribute("data-value", "")?;
+    clear.set_text_content(Some(words(Later::ChooseClear)));
+    Ok(())
+}
+
+fn years(
+    element: &HtmlElement,
+    name: &str,
+    lang: Lang,
+    items: &[(String, String)],
+) -> Result<(), JsValue> {
+    let words = |word| later(word, lang);
+    element.set_attribute("role", "group")?;
+    element.set_attribute("aria-label", words(Later::ChooseYear))?;
+    let play = button(element, "play", "play")?;
+    dom::add(&play, "span", "sign")?;
+    let slider = dom::add(element, "input", "slider")?;
+    let years = items.iter().filter(|(value, _)| !value.is_empty()).count();
+    for (key, value) in [
+        ("type", "range"),
+        ("min", "0"),
+        ("step", "1"),
+        ("max", &years.saturating_sub(1).to_string()),
+        ("data-control", name),
+        ("aria-label", words(Later::ChooseYear)),
+    ] {
+        slider.set_attribute(key, value)?;
+    }
+    dom::add(element, "span", "now")?;
+    if let Some((value, label)) = items.iter().find(|(value, _)| value.is_empty()) {
+        let all = button(element, name, "whole")?;
+        all.set_attribute("data-value", value)?;
+        all.set_text_content(Some(label));
+    }
+    Ok(())
+}
