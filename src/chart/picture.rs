@@ -74,9 +74,19 @@ pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Sc
     let source = source.map(|source| fill(words.source, &[source]));
     let date = spec.date.as_deref();
     let date = date.map(|date| fill(later(Later::Dated, spec.lang), &[date]));
-    let origin: Vec<String> = source.into_iter().chain(date).gather();
-    if !origin.is_empty() {
-        footer(&mut scene, &join(&origin, words.dot));
+    let mut origin: Vec<String> = source.into_iter().chain(date).gather();
+    let line = join(&origin, words.dot);
+    let setting = Setting {
+        size: size * 0.8125,
+        bold: false,
+        measure,
+    };
+    // On one line where there is room for both.
+    if origin.len() > 1 && setting.width(&line) <= spec.width {
+        origin = vec![line];
+    }
+    for part in &origin {
+        footer(&mut scene, part);
     }
     scene.height = (y + margin).ceil();
     let background = Rect {
@@ -89,4 +99,47 @@ pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Sc
     whole.rect(background, 0.0, Ink::Background);
     whole.commands.append(&mut scene.commands);
     whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Command;
+    use crate::text::WidthTable;
+
+    /// The last lines of a picture of this width.
+    fn last(width: f64, date: Option<&str>) -> Vec<String> {
+        let chart = Chart {
+            title: "提案".into(),
+            source: Some("县政协常委会工作报告".into()),
+            ..Chart::default()
+        };
+        let spec = ChartSpec {
+            width,
+            date: date.map(Into::into),
+            ..ChartSpec::default()
+        };
+        let scene = picture(&chart, &spec, &WidthTable);
+        let texts = scene
+            .commands
+            .into_iter()
+            .filter_map(|command| match command {
+                Command::Text(text) => Some(text.text),
+                _ => None,
+            });
+        texts.skip(1).collect()
+    }
+
+    #[test]
+    fn source_and_date_share_a_line_where_both_fit() {
+        assert_eq!(last(600.0, None), ["来源：县政协常委会工作报告"]);
+        assert_eq!(
+            last(600.0, Some("2026-11-20")),
+            ["来源：县政协常委会工作报告 · 数据更新于 2026-11-20"]
+        );
+        assert_eq!(
+            last(200.0, Some("2026-11-20")),
+            ["来源：县政协常委会工作报告", "数据更新于 2026-11-20"]
+        );
+    }
 }
