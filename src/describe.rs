@@ -159,7 +159,7 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
         }
         let more = indices.len().saturating_sub(MOST_NAMED);
         if more > 0 {
-            sentences.push(fill(words.note_rows, &[&more.to_string()]));
+            sentences.push(fill(later(Later::NoteRows, lang), &[&more.to_string()]));
         }
     }
     let mut text = String::new();
@@ -395,7 +395,7 @@ fn notes(observation: &Observation<'_>, lang: Lang) -> Vec<String> {
         ));
     }
     if let Some(source) = observation.source {
-        notes.push(fill(words.source, &[source]));
+        notes.push(fill(later(Later::Source, lang), &[source]));
     }
     notes
 }

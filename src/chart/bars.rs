@@ -6,7 +6,7 @@ use super::spec::Sort;
 use super::{Context, Mark, Plot, format};
 use crate::dataset::Observation;
 use crate::gather::Gather as _;
-use crate::locale::fill;
+use crate::locale::{Later, fill, later};
 use crate::order;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
 
@@ -192,7 +192,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         );
     }
     let notes = (dropped > 0)
-        .then(|| fill(context.words.note_rows, &[&dropped.to_string()]))
+        .then(|| fill(later(Later::NoteRows, spec.lang), &[&dropped.to_string()]))
         .into_iter()
         .gather();
     Plot {

@@ -7,6 +7,7 @@ use super::select::Line;
 use super::{Context, Mark, Plot, format, legend};
 use crate::dataset::Qualifier;
 use crate::gather::Gather as _;
+use crate::locale::{Later, later};
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 
 /// With more steps than this a line has no mark at each.
@@ -153,8 +154,8 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         legend::beside(context, &mut scene, &column, names);
     }
     let mut notes = Vec::new();
-    if scale.low > 0.0 {
-        notes.push(context.words.note_axis.into());
+    if scale.low > 0.0 && !spec.early {
+        notes.push(later(Later::NoteAxis, spec.lang).into());
     }
     Plot {
         scene,

@@ -483,16 +483,19 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
     let newest_each = kind == Kind::Bar && over_years && drawn.len() > MOST_LINES;
     let inks = inks(&context, kind, &drawn);
     context.inks = &inks;
+    let hidden = |line: &&Line| spec.hidden.contains(&line.label);
+    // What a legend and a card need; the picture alone does without.
     let series: Vec<Series> = drawn
         .iter()
+        .filter(|_| !spec.early)
         .map(|line| Series {
             label: line.label.clone(),
             ink: context.ink(line),
-            hidden: spec.hidden.contains(&line.label),
+            hidden: hidden(line),
         })
         .gather();
     if series.iter().any(|series| !series.hidden) {
-        drawn.retain(|line| !spec.hidden.contains(&line.label));
+        drawn.retain(|line| !hidden(line));
     }
     let step = one.unwrap_or_default();
     // Each kind is kept a function of its own (`inline(never)`), so that a page need not load those that it does not draw.

@@ -151,7 +151,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     // In reading order: by step, then by series.
     order::sort_by_key(&mut marks, |mark| (mark.step, mark.series));
     if more > 0 {
-        notes.push(fill(context.words.note_rows, &[&more.to_string()]));
+        notes.push(fill(
+            later(Later::NoteRows, spec.lang),
+            &[&more.to_string()],
+        ));
     }
     Plot {
         scene,

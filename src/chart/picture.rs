@@ -71,7 +71,7 @@ pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Sc
         footer(&mut scene, note);
     }
     let source = chart.source.as_deref();
-    let source = source.map(|source| fill(words.source, &[source]));
+    let source = source.map(|source| fill(later(Later::Source, spec.lang), &[source]));
     let date = spec.date.as_deref();
     let date = date.map(|date| fill(later(Later::Dated, spec.lang), &[date]));
     let mut origin: Vec<String> = source.into_iter().chain(date).gather();

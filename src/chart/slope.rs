@@ -268,7 +268,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     }
     let mut notes = Vec::new();
     if left_out > 0 {
-        notes.push(fill(context.words.note_rows, &[&left_out.to_string()]));
+        notes.push(fill(
+            later(Later::NoteRows, spec.lang),
+            &[&left_out.to_string()],
+        ));
     }
     if !scale.multiplier.is_empty() {
         let unit = context.axis_unit(&scale, lines);

@@ -123,6 +123,12 @@ pub enum Later {
     ChooseKind,
     /// Names the row of the series.
     ChooseLegend,
+    /// The value axis does not begin at zero.
+    NoteAxis,
+    /// Rows that did not fit.
+    NoteRows,
+    /// Before the source.
+    Source,
 }
 
 /// The word in a language.
@@ -137,7 +143,7 @@ mod tests {
     use super::*;
     use crate::locale::lookup;
 
-    const LAST: Later = Later::ChooseLegend;
+    const LAST: Later = Later::Source;
 
     #[test]
     fn the_text_has_every_word_in_every_language() {
@@ -198,6 +204,9 @@ mod tests {
             (Later::NoMeasure, "no_measure"),
             (Later::NoArea, "no_area"),
             (Later::NoYears, "no_years"),
+            (Later::NoteAxis, "note_axis"),
+            (Later::NoteRows, "note_rows"),
+            (Later::Source, "source"),
         ] {
             let line = TEXT.lines().nth(word as usize).unwrap_or_default();
             assert_eq!(line.split('\t').next(), Some(name));

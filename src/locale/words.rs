@@ -54,12 +54,6 @@ pub struct Words {
     pub at_most: &'static str,
     /// A step that exceeds the one before it.
     pub exceeds: &'static str,
-    /// The value axis does not begin at zero.
-    pub note_axis: &'static str,
-    /// Rows that did not fit.
-    pub note_rows: &'static str,
-    /// Before the source.
-    pub source: &'static str,
     /// Grew by, from the year before.
     pub more: &'static str,
     /// Shrank by, from the year before.

@@ -203,9 +203,10 @@ impl Widget {
         self.keep = true;
         self.layout();
         self.keep = false;
-        let before = std::mem::take(&mut self.before);
-        let moves = before.scene.height > 0.0 && page::moves(&self.view.root);
-        if let (true, Some(set)) = (moves, &self.set) {
+        let before = self.before.take();
+        let before = before.filter(|before| before.scene.height > 0.0);
+        let before = before.filter(|_| page::moves(&self.view.root));
+        if let (Some(before), Some(set)) = (before, &self.set) {
             let motion = Motion::new(
                 (before.set(set), &before),
                 (self.chart.set(set), &self.chart),

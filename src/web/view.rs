@@ -1,7 +1,7 @@
 //! The shadow tree of a chart: what stands where. The style sheet is `www/widget/county-charts.css`.
 
 use crate::chart::Chart;
-use crate::locale::{Interface, Lang, Words, fill, join};
+use crate::locale::{Interface, Lang, Later, Words, fill, join, later};
 use crate::scene::{Palette, Rect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -166,17 +166,15 @@ impl View {
             dom::add_text(&self.about, "p", "note", note)?;
         }
         if let Some(source) = &chart.source {
-            let source = fill(Words::of(lang).source, &[source]);
+            let source = fill(later(Later::Source, lang), &[source]);
             dom::add_text(&self.about, "p", "source", &source)?;
         }
         Ok(())
     }
 
     /// Shows the chart. Its buttons come with what they do.
-    pub fn show(&self, options: &Options, drawn: bool) {
+    pub fn show(&self, drawn: bool) {
         self.figure.set_hidden(false);
-        // Their room is kept from the beginning, so that the picture need not move when they come.
-        self.controls.set_hidden(!options.has_controls());
         self.plot.set_hidden(!drawn || self.foreign);
     }
 

@@ -93,7 +93,7 @@ pub struct Widget {
     /// Whether the chart that is shown is to be kept in `before` when another takes its place.
     pub(super) keep: bool,
     /// The chart before this one.
-    pub(super) before: Chart,
+    pub(super) before: Option<Chart>,
     /// The series that the others stand back behind.
     pub(super) singled: Option<Ink>,
     pub(super) explore: Explore,
@@ -144,7 +144,7 @@ impl Widget {
             over_card: false,
             chosen: None,
             keep: false,
-            before: Chart::default(),
+            before: None,
             singled: None,
             explore: Explore::default(),
             table: None,
@@ -394,7 +394,7 @@ impl Widget {
             return page::later(&self.host.notify(), FINISH);
         }
         self.ratio = ratio;
-        if !self.whole && self.options.has_state() {
+        if !self.whole && (self.options.has_state() || self.options.has_controls()) {
             return page::later(&self.host.notify(), FINISH);
         }
         let text_size = page::rem() * self.options.text_factor();
@@ -427,14 +427,14 @@ impl Widget {
         }
         let before = std::mem::replace(&mut self.chart, chart);
         if self.keep {
-            self.before = before;
+            self.before = Some(before);
             self.anew = true;
         }
         self.spec = spec;
         // First what is seen; the words follow when it has been, with all that waits for them.
         self.view.head(&self.chart, self.lang)?;
         let drawn = self.chart.scene.height > 0.0;
-        self.view.show(&self.options, drawn);
+        self.view.show(drawn);
         if self.whole {
             self.arrive();
         }

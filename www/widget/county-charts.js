@@ -12,13 +12,13 @@
 (() => {
   const TAG = 'county-chart';
   const BUILD = '%BUILD%';
-  const WHOLE = '.whole.wasm';
+  const WHOLE = '.whole';
   // With `data-` before them on the script of form 1 and the canvas of form 3. src/web/options.rs knows the order.
   const NAMES = 'src chart measure area years heading source lang theme controls height text encoding refresh version share rank-by state'.split(' ');
   // The only words in JavaScript: for the case that nothing else could be loaded.
   const WORDS = [
     '图表未载入，请刷新或更新浏览器',
-    '圖表未載入，請重新整理或更新瀏覽器',
+    '圖表未載入，請重整或更新瀏覽器',
     'Chart not loaded. Reload or update your browser'
   ];
 
@@ -36,14 +36,14 @@
 
   // Not streamed: many portals serve wasm under another type, which streaming refuses, and so small a module is
   // compiled in the time that the check would take. A page that says "not found" is refused.
-  const compile = end => fetch(beside(BUILD + end))
+  const compile = end => fetch(beside(BUILD + end + '.wasm'))
     .then(response => response.arrayBuffer())
     .then(bytes => WebAssembly.compile(bytes));
 
   const boot = () => {
     if (!shared) {
-      compiled = compiled || (whole ? whole = compile(WHOLE) : compile('.wasm'));
-      shared = Promise.all([import(beside(BUILD + '.js#' + traps)), compiled]).then(([glue, module]) =>
+      compiled = compiled || (whole ? whole = compile(WHOLE) : compile(''));
+      shared = Promise.all([import(beside(BUILD + (whole ? WHOLE : '') + '.js#' + traps)), compiled]).then(([glue, module]) =>
         glue.default({ module_or_path: module }).then(() => glue));
       // What failed to load may load for the next chart.
       shared.catch(() => { shared = compiled = 0; });

@@ -15,7 +15,7 @@ use crate::size::{Size, Sizes};
 use crate::syntax::Kind;
 use crate::tools::Tools;
 use crate::wasm::Make;
-use crate::{compress, licence, wasm};
+use crate::{compress, glue, licence, wasm};
 
 const LOADER: &str = "county-charts.js";
 const STYLE: &str = "county-charts.css";
@@ -36,6 +36,8 @@ pub struct Dist {
 struct Files {
     loader: String,
     glue: (String, String),
+    /// The glue of the whole module.
+    whole_glue: (String, String),
     /// The whole module, loaded when something is asked for that no first chart needs.
     whole: (String, Vec<u8>),
     /// What a page begins with; the whole module where that could not be made.
@@ -77,6 +79,7 @@ pub fn make_in(
     for (name, text, kind) in [
         (LOADER, &files.loader, Kind::Classic),
         (&files.glue.0, &files.glue.1, Kind::Module),
+        (&files.whole_glue.0, &files.whole_glue.1, Kind::Module),
     ] {
         match script::check(name, text, kind) {
             // Without esbuild nothing could be lowered; that is said, and today's browsers run it.
@@ -91,7 +94,15 @@ pub fn make_in(
     let sizes = Sizes::new(measured, whole, config.budget, tools.is_some());
     let json = serde_json::to_string_pretty(&sizes)? + "\n";
     put(&folder.join("sizes.json"), json.as_bytes())?;
-    remove_stale(folder, &[&files.glue.0, &files.first.0, &files.whole.0])?;
+    remove_stale(
+        folder,
+        &[
+            &files.glue.0,
+            &files.whole_glue.0,
+            &files.first.0,
+            &files.whole.0,
+        ],
+    )?;
     Ok(Dist {
         folder: folder.to_owned(),
         sizes,
@@ -115,13 +126,20 @@ fn assemble(
     };
     let style = small(STYLE, own(STYLE)?, Source::Style)?;
     let more_style = small(MORE_STYLE, own(MORE_STYLE)?, Source::Style)?;
-    let glue = small("glue.js", widget.glue, Source::Script(Kind::Module))?;
+    let module = Source::Script(Kind::Module);
+    let first_glue = match &widget.first {
+        Some(first) => glue::without(&widget.glue, &glue::imports(first)?)?,
+        None => widget.glue.clone(),
+    };
+    let glue = small("glue.js", first_glue, module)?;
+    let whole_glue = small("whole-glue.js", widget.glue, module)?;
 
     // One hash for all: glue of one build never meets the module of another.
     let first = widget.first.unwrap_or_else(|| widget.wasm.clone());
-    let hash = short_hash(&[glue.as_bytes(), &widget.wasm, &first]);
+    let hash = short_hash(&[glue.as_bytes(), whole_glue.as_bytes(), &widget.wasm, &first]);
     let build = format!("county-charts-{hash}");
     let glue_name = format!("{build}.js");
+    let whole_glue_name = format!("{build}.whole.js");
     let first_name = format!("{build}.wasm");
     let whole_name = format!("{build}.whole.wasm");
     // Both sheets are asked for with it.
@@ -136,6 +154,7 @@ fn assemble(
     Ok(Files {
         loader,
         glue: (glue_name, glue),
+        whole_glue: (whole_glue_name, whole_glue),
         whole: (whole_name, widget.wasm),
         first: (first_name, first),
         style,
@@ -146,8 +165,9 @@ fn assemble(
 /// Writes all, the loader last: it names the others, so a page that reloads meanwhile finds them.
 fn write(root: &Path, folder: &Path, files: &Files) -> Result<Vec<Size>> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let shipped: [(&str, &[u8]); 6] = [
+    let shipped: [(&str, &[u8]); 7] = [
         (MORE_STYLE, files.more_style.as_bytes()),
+        (&files.whole_glue.0, files.whole_glue.1.as_bytes()),
         (&files.whole.0, &files.whole.1),
         (&files.first.0, &files.first.1),
         (&files.glue.0, files.glue.1.as_bytes()),
@@ -170,7 +190,7 @@ fn write(root: &Path, folder: &Path, files: &Files) -> Result<Vec<Size>> {
         put(&folder.join(format!("{name}.gz")), &gzip)?;
         put(&folder.join(format!("{name}.br")), &brotli)?;
         put(&folder.join(name), bytes)?;
-        if name == MORE_STYLE {
+        if name == MORE_STYLE || name == files.whole_glue.0 {
             // No first chart loads it.
             continue;
         }

@@ -42,7 +42,7 @@ pub fn minify(
         ]);
     match source {
         // Only then may the names at the top level be shortened.
-        Source::Script(Kind::Module) => drop(esbuild.arg("--format=esm")),
+        Source::Script(Kind::Module) => drop(esbuild.args(["--format=esm", "--tree-shaking=true"])),
         Source::Script(Kind::Classic) | Source::Style => {}
     }
     run(&mut esbuild, "esbuild")?;

@@ -169,6 +169,8 @@ fn bind(compiled: &Path, target: Target) -> Result<Widget> {
     );
     let mut glue = output.js().to_owned();
     shorten(output.wasm_mut(), &mut glue);
+    // The loader never begins without waiting; what only that would need goes with its name.
+    glue = glue.replace("export { initSync, ", "export { ");
     let wasm = output.wasm_mut().emit_wasm();
     Ok(Widget {
         wasm,

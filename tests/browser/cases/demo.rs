@@ -57,7 +57,7 @@ fn the_first_module_draws_every_chart(page: &mut Page) -> Result<()> {
             // A canvas, or a table: what is drawn takes the fallback's place.
             let drawn = "[...document.querySelectorAll('county-chart')].map(chart => \
                  chart.matches('[chart=stack], [chart=slope], [chart=pictogram], [chart=panels], \
-                 [chart=poster], [rank-by], [state]') || \
+                 [chart=poster], [rank-by], [state], [controls*=view], [controls*=measure], [controls*=legend]') || \
                  (chart.shadowRoot.querySelector('slot') || {style: {}}).style.display == 'none')";
             let all = page.wait_until(&format!(
                 "(drawn => drawn.every(Boolean) && drawn)({drawn})"

@@ -20,7 +20,7 @@ document.body.append(loader)
 
 const timer = setInterval(() => {
   // Those that only the whole module draws wait for it.
-  const late = '[chart=stack], [chart=slope], [chart=pictogram], [chart=panels], [chart=poster], [rank-by], [state]'
+  const late = '[chart=stack], [chart=slope], [chart=pictogram], [chart=panels], [chart=poster], [rank-by], [state], [controls*=view], [controls*=measure], [controls*=legend]'
   const charts = [...document.querySelectorAll('county-chart')].filter(chart => !chart.matches(late))
   const drawn = charts.filter(chart => {
     const slot = chart.shadowRoot && chart.shadowRoot.querySelector('slot')
