@@ -284,6 +284,12 @@ impl Dataset {
         index < self.len() && self.qualifier.get(index).has_value()
     }
 
+    /// The number of an observation, alone: the whole of it is a walk through every column.
+    pub fn value(&self, index: usize) -> Option<f64> {
+        let value = self.value.get(index).copied();
+        value.filter(|_| self.has_value(index))
+    }
+
     /// The note of an observation.
     pub fn note(&self, index: usize) -> Option<&str> {
         self.words.get(self.note.get(index))

@@ -245,6 +245,9 @@ fn is_unit(words: &str) -> bool {
 /// Traditional characters of the catalogue's words and of units, made Simplified; all others stay.
 fn simplified(words: &str) -> String {
     let one = |character: char| {
+        if character.is_ascii() {
+            return character;
+        }
         let mut pairs = SIMPLIFIED.split_ascii_whitespace();
         pairs
             .find_map(|pair| pair.strip_prefix(character)?.chars().next())

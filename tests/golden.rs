@@ -11,7 +11,9 @@
 
 mod support;
 
-use county_charts::chart::{Chart, ChartSpec, Kind, State, Years, picture, split_list};
+use county_charts::chart::{
+    Chart, ChartSpec, Kind, POSTER_WIDTH, State, Years, picture, split_list,
+};
 use county_charts::dataset::Dataset;
 use county_charts::describe;
 use county_charts::locale::Lang;
@@ -282,6 +284,26 @@ const CASES: &[Case] = &[
         ..CASE
     },
     Case {
+        name: "poster-youyang",
+        file: "youyang.csv",
+        chart: "poster",
+        model: true,
+        ..CASE
+    },
+    Case {
+        name: "poster-linshui",
+        file: "linshui.csv",
+        chart: "poster",
+        lang: Lang::ZhHant,
+        ..CASE
+    },
+    Case {
+        name: "poster-years",
+        file: "national.csv",
+        chart: "poster",
+        ..CASE
+    },
+    Case {
         name: "auto-leiyang",
         file: "leiyang.csv",
         ..CASE
@@ -358,10 +380,24 @@ fn draw_in(case: &Case, lang: Lang, name: &str, files: &mut Vec<(String, String)
             ..ChartSpec::default()
         };
         State::parse(case.state).apply(&mut spec);
-        let chart = support::chart(&reading, &spec);
+        let mut chart = support::chart(&reading, &spec);
         assert_eq!(chart.warnings, Vec::<String>::new(), "{name}");
         let summary = describe::summary(set, &chart, lang);
         if chart.kind != Kind::Table {
+            // A poster is looked at as the file that it is made for.
+            let (picked, spec) = if chart.kind == Kind::Poster {
+                let wide = if width == WIDTHS[0] {
+                    POSTER_WIDTH
+                } else {
+                    width
+                };
+                let spec = spec.poster(wide);
+                (support::chart(&reading, &spec), spec)
+            } else {
+                (chart, spec)
+            };
+            chart = picked;
+            let width = spec.width;
             let scene = picture(&chart, &spec, &WidthTable);
             let light = svg(&scene, &Palette::LIGHT, &chart.title, &summary);
             files.push((format!("{name}-{width}.svg"), light));

@@ -204,6 +204,7 @@ fn nothing_overlaps_and_nothing_leaves_the_picture() {
                 Kind::Slope,
                 Kind::Pictogram,
                 Kind::Panels,
+                Kind::Poster,
             ]),
             view: random.pick(&[View::Value, View::Value, View::Share, View::Change]),
             highlight: (random.below(4) == 0)

@@ -160,6 +160,9 @@ pub fn run(arguments: &Arguments) -> Status {
         ..ChartSpec::default()
     };
     State::parse(&arguments.state).apply(&mut spec);
+    if spec.kind == Kind::Poster {
+        spec = spec.poster(spec.width);
+    }
     let (palette, patterns) = theme(&arguments.theme);
     let chart = chart::build(set, &spec, &WidthTable);
     for warning in &chart.warnings {

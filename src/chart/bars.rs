@@ -69,7 +69,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     // Names beside the bars where they take at most a third of the width, else above each.
     let beside = names <= spec.width * 0.34;
     let left = if beside {
-        (names + size * 0.8).ceil()
+        (names + size * 0.8).ceil().max(context.axis)
     } else {
         0.0
     };
@@ -97,6 +97,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     }
     let span = if max > min { max - min } else { 1.0 };
     // An open end below zero reaches to the left.
+    let edge = left;
     let left = left + if min < 0.0 { OPEN } else { 0.0 };
     let right = ends + size * 0.6 + OPEN;
     let room = (spec.width - left - right).max(24.0);
@@ -200,7 +201,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         marks,
         notes,
         unit_shown: true,
-        ..Plot::default()
+        axis: edge,
     }
 }
 

@@ -107,7 +107,12 @@ fn finding(context: &Context<'_>, drawn: &[&Line], step: usize) -> Vec<String> {
 /// The measures of the lines, once each.
 fn measures<'a>(context: &Context<'a>, drawn: &[&'a Line]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
+    let mut before = None;
     for line in drawn {
+        // The catalogue is not asked again for each place.
+        if before.replace(&line.measure) == Some(&line.measure) {
+            continue;
+        }
         let name = format::measure_name(&line.measure, context.spec.lang);
         if !names.contains(&name) {
             names.push(name);

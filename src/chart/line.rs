@@ -64,7 +64,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     );
 
     let mut marks = Vec::new();
-    let mut ends: Vec<(usize, f64)> = Vec::new();
+    let mut ends: Vec<Option<f64>> = vec![None; lines.len()];
     let mut points: Vec<(Point, String)> = Vec::new();
     for step in 0..steps {
         for (series, line) in lines.iter().enumerate() {
@@ -86,15 +86,11 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 y: frame.y(value),
             };
             let ink = context.ink(line);
-            let neighbours = [step.checked_sub(1), step.checked_add(1)]
-                .into_iter()
-                .flatten()
-                .filter(|&step| {
-                    context
-                        .point(line, step)
-                        .is_some_and(|(_, near)| near.value.is_some())
-                })
-                .count();
+            let near = |step: usize| {
+                let index = line.point(step);
+                usize::from(index.is_some_and(|index| context.set.has_value(index)))
+            };
+            let neighbours = step.checked_sub(1).map_or(0, near) + near(step + 1);
             // A gap beside a point: the line ends here, and the mark says so.
             let edge = neighbours < 2 && step > 0 && step + 1 < steps;
             if let Some(high) = observation.high {
@@ -126,9 +122,13 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 bounds,
                 anchor: at,
             });
-            points.push((at, format::label(&observation, scale.factor, spec.lang)));
-            ends.retain(|(known, _)| *known != series);
-            ends.push((series, at.y));
+            if lines.len() == 1 {
+                points.push((at, format::label(&observation, scale.factor, spec.lang)));
+            }
+            // The last of each line stays.
+            if let Some(end) = ends.get_mut(series) {
+                *end = Some(at.y);
+            }
         }
     }
     let taken = note_gaps(context, &mut scene, &frame, lines, 0.0);
@@ -136,12 +136,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         point_labels(context, &mut scene, &frame, &points, &taken);
     }
     if at_ends {
-        let names: Vec<(Ink, f64, &str)> = ends
+        let names: Vec<(Ink, f64, &str)> = lines
             .iter()
-            .filter_map(|&(series, y)| {
-                let line = lines.get(series)?;
-                Some((context.name_ink(line), y, line.label.as_str()))
-            })
+            .zip(ends)
+            .filter_map(|(line, y)| Some((context.name_ink(line), y?, line.label.as_str())))
             .gather();
         let x = frame.plot.right() - frame.band / 2.0 + 10.0;
         let column = legend::Column {

@@ -17,6 +17,7 @@ mod line;
 mod panels;
 mod pictogram;
 mod picture;
+mod poster;
 mod rank;
 mod recorder;
 mod scale;
@@ -30,6 +31,7 @@ mod tiles;
 pub use choices::{Choices, choices};
 pub use derive::Derived;
 pub use picture::picture;
+pub use poster::POSTER_WIDTH;
 pub use spec::{ChartSpec, Kind, Sort, View, Years, split_list};
 pub use state::State;
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_imports))]
@@ -100,6 +102,8 @@ pub struct Chart {
     pub warnings: Vec<String>,
     /// Whether nothing was laid out, because it was asked for early ([`ChartSpec::early`]) and comes later.
     pub late: bool,
+    /// Whether the scene has title and subtitle in itself, so that nothing need stand over it.
+    pub headed: bool,
 }
 
 impl Chart {
@@ -450,6 +454,9 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
     let (kind, warning) = choose(set, spec, &selection);
     if spec.early && kind.is_late() {
         return late();
+    }
+    if kind == Kind::Poster {
+        return poster::chart(set, spec, measure);
     }
     warnings.extend(warning);
     let mut context = Context {

@@ -1,6 +1,6 @@
 //! The whole picture for export: title, subtitle, plot, notes and source on the background.
 
-use super::{Chart, ChartSpec};
+use super::{Chart, ChartSpec, poster};
 use crate::gather::Gather as _;
 use crate::locale::{Later, Words, fill, join, later};
 use crate::scene::{Align, Ink, MeasureText, Point, Rect, Scene, Text};
@@ -8,6 +8,9 @@ use crate::text::Setting;
 
 /// Lays the chart out as one picture as wide as its plot and a margin on each side.
 pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Scene {
+    if chart.headed {
+        return poster::picture(chart, spec, measure);
+    }
     let size = spec.text_size;
     let words = Words::of(spec.lang);
     let margin = size;

@@ -118,6 +118,7 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             ),
         }
         let mut right = left + width;
+        let from = left + radius * 2.0 + size * 0.8;
         // Beside the name what its rank is counted in, or why it has none.
         let words = match observation.value {
             Some(_) => observation
@@ -125,9 +126,12 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
                 .map(|scope| context.words.scope(scope).to_owned()),
             None => Some(format::label(observation, 1.0, spec.lang)),
         };
-        if let Some(scope) = words {
+        if let Some(scope) = words
+            && let wide = tag.width(&scope) + pad * 1.6
+            // In the largest text on the narrowest phone the name comes first.
+            && right - wide - pad > from + size
+        {
             let scope = scope.as_str();
-            let wide = tag.width(scope) + pad * 1.6;
             let rect = Rect {
                 x: right - wide,
                 y: middle - small * 0.85,
@@ -146,7 +150,6 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             });
             right -= wide + pad;
         }
-        let from = left + radius * 2.0 + size * 0.8;
         let labels = name.wrap(&line.label, (right - from).max(size), 2);
         let height = size * 1.3;
         let first = middle - height * (labels.len() as f64 - 1.0) / 2.0;

@@ -88,35 +88,29 @@ const LONGEST: i32 = 200;
 /// Finds what `spec` asks for.
 pub(super) fn select(set: &Dataset, spec: &ChartSpec) -> Selection {
     let mut warnings = Vec::new();
-    let mut chosen =
-        |asked: &[String], known: &[&str], same: &dyn Fn(&str, &str) -> bool, missing: Later| {
-            let mut found: Vec<String> = Vec::new();
-            for name in asked {
-                let before = found.len();
-                found.extend(
-                    known
-                        .iter()
-                        .filter(|known| same(name, known))
-                        .map(|known| known.to_string()),
-                );
-                if found.len() == before {
-                    warnings.push(fill(later(missing, spec.lang), &[name]));
+    let mut chosen = |asked: &[String], known: Vec<&str>, catalogue: bool, missing: Later| {
+        let mut found: Vec<String> = Vec::new();
+        if asked.is_empty() {
+            return found;
+        }
+        let folded: Vec<String> = known.iter().map(|known| fold(known)).gather();
+        for name in asked {
+            let before = found.len();
+            let wanted = fold(name);
+            let key = measure::find(name).filter(|_| catalogue);
+            for (known, folded) in known.iter().zip(&folded) {
+                if *folded == wanted || key.is_some_and(|key| same_measure(key, known)) {
+                    found.push(known.to_string());
                 }
             }
-            found
-        };
-    let measures = chosen(
-        &spec.measures,
-        &set.measures(),
-        &same_measure,
-        Later::NoMeasure,
-    );
-    let areas = chosen(
-        &spec.areas,
-        &set.areas(),
-        &|asked, known| fold(asked) == fold(known),
-        Later::NoArea,
-    );
+            if found.len() == before {
+                warnings.push(fill(later(missing, spec.lang), &[name]));
+            }
+        }
+        found
+    };
+    let measures = chosen(&spec.measures, set.measures(), true, Later::NoMeasure);
+    let areas = chosen(&spec.areas, set.areas(), false, Later::NoArea);
     let mut shown = set.pick(&measures, &areas);
     let years = years(set, &shown, &spec.years);
     if let Some(years) = years {
@@ -169,20 +163,20 @@ pub(super) fn of_measures(set: &Dataset, asked: &[String]) -> Vec<usize> {
     let known = set.measures();
     let measures: Vec<String> = known
         .into_iter()
-        .filter(|known| asked.iter().any(|asked| same_measure(asked, known)))
+        .filter(|known| {
+            asked.iter().any(|asked| {
+                fold(asked) == fold(known)
+                    || measure::find(asked).is_some_and(|key| same_measure(key, known))
+            })
+        })
         .map(String::from)
         .gather();
     set.pick(&measures, &[])
 }
 
-/// Whether a name that a webmaster wrote means a measure of the file: the file's words, or the
-/// catalogue's key or name in any language.
-fn same_measure(asked: &str, known: &str) -> bool {
-    fold(asked) == fold(known)
-        || match (measure::find(asked), measure::find(known)) {
-            (Some(asked), Some(known)) => asked.key == known.key,
-            _ => false,
-        }
+/// Whether a measure of the file is this one of the catalogue.
+fn same_measure(key: &measure::Measure, known: &str) -> bool {
+    measure::find(known).is_some_and(|known| known.key == key.key)
 }
 
 /// The calendar years asked for; `None` for all.

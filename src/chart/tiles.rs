@@ -10,13 +10,13 @@ use crate::order;
 use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
 
 /// One tile before it is placed.
-struct Tile<'a> {
-    index: usize,
-    step: usize,
-    theme: Option<&'static str>,
-    observation: Observation<'a>,
-    label: String,
-    change: String,
+pub(super) struct Tile<'a> {
+    pub index: usize,
+    pub step: usize,
+    pub theme: Option<&'static str>,
+    pub observation: Observation<'a>,
+    pub label: String,
+    pub change: String,
 }
 
 /// Draws a tile a line: its newest value, or that of the step asked for, whatever the unit.
@@ -132,7 +132,7 @@ fn place(context: &Context<'_>, mut tiles: Vec<Tile<'_>>) -> Plot {
                     ink: Ink::Muted,
                 });
             }
-            let deep = tile_at(context, &mut scene, tile, x, y, width);
+            let deep = tile_at(context, &mut scene, tile, x, y, width, Ink::Text);
             deepest = deepest.max(deep);
             let bounds = Rect {
                 x,
@@ -175,14 +175,15 @@ fn place(context: &Context<'_>, mut tiles: Vec<Tile<'_>>) -> Plot {
     }
 }
 
-/// Draws one tile; returns its height.
-fn tile_at(
+/// Draws one tile, its number in `ink`; returns its height.
+pub(super) fn tile_at(
     context: &Context<'_>,
     scene: &mut Scene,
     tile: &Tile<'_>,
     left: f64,
     top: f64,
     width: f64,
+    ink: Ink,
 ) -> f64 {
     let lang = context.spec.lang;
     let size = context.body();
@@ -204,12 +205,19 @@ fn tile_at(
     if tile.observation.value.is_some() {
         let unit = context.setting(size * 0.9375, true);
         let around = [&quantity.before, &quantity.after].map(|text| unit.width(text));
-        let gap = size * 0.15;
+        let gap = size * if lang.is_chinese() { 0.15 } else { 0.28 };
         // A long number gives way to its unit: it is set smaller rather than cut.
         let mut large = size * 2.0;
         let taken = around.iter().sum::<f64>() + gap * 2.0;
         let digits = context.setting(large, true).width(&quantity.number);
         if digits + taken > room {
+            // One that would be no larger than its unit keeps the line to itself.
+            let alone = large * (room - taken) < digits * size * 1.25;
+            let taken = if alone {
+                around.iter().take(1).sum::<f64>() + gap
+            } else {
+                taken
+            };
             large = (large * (room - taken).max(size) / digits).clamp(size * 0.7, large);
         }
         let mut at = x;
@@ -224,7 +232,7 @@ fn tile_at(
             );
             at += context.setting(size * 0.9375, true).width(&quantity.before) + gap;
         }
-        write(at, y, quantity.number.clone(), large, true, Ink::Text);
+        write(at, y, quantity.number.clone(), large, true, ink);
         at += context.setting(large, true).width(&quantity.number) + gap;
         if at + unit.width(&quantity.after) > x + room {
             at = x;
@@ -240,7 +248,7 @@ fn tile_at(
         }
     }
     let small = size * 0.875;
-    for line in context.setting(small, false).wrap(&tile.label, room, 3) {
+    for line in context.setting(small, false).wrap(&tile.label, room, 4) {
         y += small * 1.5;
         write(x, y, line, small, false, Ink::Muted);
     }

@@ -33,6 +33,14 @@ pub enum Later {
     NoteOf,
     /// What one mark of a pictogram stands for.
     NoteEach,
+    /// Over the name of the body at the head of a poster.
+    PosterOver,
+    /// How many figures a poster has.
+    PosterFigures,
+    /// The head of what has no theme on a poster.
+    PosterRest,
+    /// A poster of a file of several bodies: which is shown, of how many.
+    PosterOne,
     /// Bars that are too short to be seen.
     NoteSmall,
     /// A note that is marked in the picture: its mark, its year, its words.
@@ -177,6 +185,10 @@ mod tests {
             (Later::NoteUnit, "note_unit"),
             (Later::NoteOf, "note_of"),
             (Later::NoteEach, "note_each"),
+            (Later::PosterOver, "poster_over"),
+            (Later::PosterFigures, "poster_figures"),
+            (Later::PosterRest, "poster_rest"),
+            (Later::PosterOne, "poster_one"),
             (Later::NoteSmall, "note_small"),
             (Later::NoteMarker, "note_marker"),
             (Later::NoteUnits, "note_units"),

@@ -5,7 +5,7 @@ use crate::decimal;
 use crate::gather::Gather as _;
 use crate::scene::{Align, Color, Command, Ink, MeasureText, Palette, Point, Rect, Scene, Stroke};
 use js_sys::Array;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::f64::consts::{PI, TAU};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -57,10 +57,19 @@ pub fn paint(
         .min((MOST_PIXELS / (width * height).max(1.0)).sqrt())
         .min(LONGEST_SIDE / height.max(width).max(1.0));
     let (columns, rows) = ((width * ratio).round(), (height * ratio).round());
-    // Setting the size also clears the canvas.
-    canvas.set_width(columns as u32);
-    canvas.set_height(rows as u32);
+    let size = (columns as u32, rows as u32);
     let context = context(canvas)?;
+    if (canvas.width(), canvas.height()) == size {
+        context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
+        context.clear_rect(0.0, 0.0, columns, rows);
+    } else {
+        // Setting the size also clears the canvas.
+        canvas.set_width(size.0);
+        canvas.set_height(size.1);
+    }
+    context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
+    let colors = RefCell::default();
+    context.set_line_join("round");
     for (scene, at) in scenes {
         let brush = Brush {
             context: &context,
@@ -68,6 +77,12 @@ pub fn paint(
             palette,
             family,
             at: *at,
+            colors: &colors,
+            filled: Cell::default(),
+            stroked: Cell::default(),
+            opacity: Cell::new(f64::NAN),
+            set: Cell::default(),
+            aligned: Cell::default(),
         };
         for command in &scene.commands {
             brush.command(command)?;
@@ -83,12 +98,22 @@ struct Brush<'a> {
     palette: &'a Palette,
     family: &'a str,
     at: Point,
+    // What the context has been told already: telling it again takes longer than drawing does.
+    colors: &'a RefCell<Vec<(Ink, JsValue)>>,
+    filled: Cell<Option<Ink>>,
+    stroked: Cell<Option<Ink>>,
+    opacity: Cell<f64>,
+    set: Cell<(f64, bool)>,
+    aligned: Cell<Option<Align>>,
 }
 
+#[allow(
+    deprecated,
+    reason = "the newer setters take texts of ours alone, made anew each time"
+)]
 impl Brush<'_> {
     fn command(&self, command: &Command) -> Result<(), JsValue> {
         let context = self.context;
-        context.set_transform(self.ratio, 0.0, 0.0, self.ratio, 0.0, 0.0)?;
         match command {
             Command::Rect {
                 rect,
@@ -106,13 +131,14 @@ impl Brush<'_> {
                 dash,
             } => {
                 self.stroke(stroke);
-                let dashes = Array::new();
-                for length in dash.iter().flatten() {
-                    dashes.push(&JsValue::from_f64(*length));
+                if let Some([dash, gap]) = dash {
+                    context.set_line_dash(&Array::of2(&(*dash).into(), &(*gap).into()))?;
                 }
-                context.set_line_dash(&dashes)?;
                 self.path(&self.crisp(points, stroke.width));
                 context.stroke();
+                if dash.is_some() {
+                    context.set_line_dash(&Array::new())?;
+                }
             }
             Command::Area {
                 points,
@@ -139,18 +165,22 @@ impl Brush<'_> {
                 }
                 if let Some(stroke) = stroke {
                     self.stroke(stroke);
-                    context.set_line_dash(&Array::new())?;
                     context.stroke();
                 }
             }
             Command::Text(text) => {
                 self.fill(text.ink, 1.0);
-                context.set_font(&font(self.family, text.size, text.bold));
-                context.set_text_align(match text.align {
-                    Align::Start => "left",
-                    Align::Middle => "center",
-                    Align::End => "right",
-                });
+                let set = (text.size, text.bold);
+                if self.set.replace(set) != set {
+                    context.set_font(&font(self.family, text.size, text.bold));
+                }
+                if self.aligned.replace(Some(text.align)) != Some(text.align) {
+                    context.set_text_align(match text.align {
+                        Align::Start => "left",
+                        Align::Middle => "center",
+                        Align::End => "right",
+                    });
+                }
                 let at = self.moved(Point {
                     x: text.x,
                     y: text.y,
@@ -169,17 +199,36 @@ impl Brush<'_> {
     }
 
     fn fill(&self, ink: Ink, opacity: f64) {
-        self.context
-            .set_fill_style_str(&hex(self.palette.color(ink)));
-        self.context.set_global_alpha(opacity);
+        if self.filled.replace(Some(ink)) != Some(ink) {
+            self.context.set_fill_style(&self.color(ink));
+        }
+        self.opacity(opacity);
+    }
+
+    /// A colour as the browser's own text: making one takes longer than drawing a disc with it.
+    fn color(&self, ink: Ink) -> JsValue {
+        let mut colors = self.colors.borrow_mut();
+        if let Some((_, color)) = colors.iter().find(|(known, _)| *known == ink) {
+            return color.clone();
+        }
+        let color = JsValue::from(hex(self.palette.color(ink)));
+        colors.push((ink, color.clone()));
+        color
+    }
+
+    fn opacity(&self, opacity: f64) {
+        if self.opacity.replace(opacity) != opacity {
+            self.context.set_global_alpha(opacity);
+        }
     }
 
     fn stroke(&self, stroke: &Stroke) {
         let context = self.context;
-        context.set_stroke_style_str(&hex(self.palette.color(stroke.ink)));
+        if self.stroked.replace(Some(stroke.ink)) != Some(stroke.ink) {
+            context.set_stroke_style(&self.color(stroke.ink));
+        }
         context.set_line_width(stroke.width);
-        context.set_line_join("round");
-        context.set_global_alpha(1.0);
+        self.opacity(1.0);
     }
 
     /// The nearest edge between two device pixels.
@@ -303,6 +352,8 @@ pub struct Measurer {
     family: String,
     /// Texts, each after a letter that says whether it is bold, and their widths at [`MEASURED_AT`].
     widths: RefCell<(Words, Vec<f64>)>,
+    /// Whether the font that the canvas is set to is bold.
+    bold: Cell<Option<bool>>,
 }
 
 impl Measurer {
@@ -313,6 +364,7 @@ impl Measurer {
             context: context(&canvas)?,
             family: family.to_string(),
             widths: RefCell::default(),
+            bold: Cell::default(),
         })
     }
 
@@ -349,8 +401,10 @@ impl MeasureText for Measurer {
         if let Some(width) = widths.get(at - 1) {
             return width * size / MEASURED_AT;
         }
-        self.context
-            .set_font(&font(&self.family, MEASURED_AT, bold));
+        if self.bold.replace(Some(bold)) != Some(bold) {
+            let font = font(&self.family, MEASURED_AT, bold);
+            self.context.set_font(&font);
+        }
         let width = self
             .context
             .measure_text(text)

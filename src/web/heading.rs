@@ -7,6 +7,9 @@ use crate::text::Setting;
 /// Lays out title and subtitle; the scene is as high as they are.
 pub fn heading(chart: &Chart, width: f64, text_size: f64, measure: &dyn MeasureText) -> Scene {
     let mut scene = Scene::new(width, 0.0);
+    if chart.headed {
+        return scene;
+    }
     for (text, scale, bold, ink) in [
         (&chart.title, 1.125, true, Ink::Text),
         (&chart.subtitle, 0.875, false, Ink::Muted),

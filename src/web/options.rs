@@ -40,6 +40,13 @@ impl Options {
         self.0.get(name as usize)?.as_deref()
     }
 
+    /// Whether a chart with these looks as one with the others does: colours, size of text, what stands around it.
+    pub fn look_as(&self, other: &Options) -> bool {
+        [Name::Theme, Name::Text, Name::Controls, Name::Height]
+            .into_iter()
+            .all(|name| self.get(name) == other.get(name))
+    }
+
     /// Where the file is.
     pub fn src(&self) -> Option<&str> {
         self.get(Name::Src)

@@ -4,7 +4,6 @@ use crate::scene::{Scene, patterned};
 use wasm_bindgen::JsValue;
 
 use super::dom;
-use super::page;
 use super::theme::Theme;
 use super::view::View;
 use super::widget::Widget;
@@ -66,7 +65,7 @@ impl Widget {
             || self.options.patterns()
             || match self.options.theme() {
                 Theme::Contrast => true,
-                Theme::Auto => page::media("(forced-colors: active)"),
+                Theme::Auto => self.forced,
                 _ => false,
             }
     }

@@ -137,9 +137,19 @@ impl View {
 
     /// Puts the words of a chart around its plot.
     pub fn head(&self, chart: &Chart, lang: Lang) -> Result<(), JsValue> {
-        self.root.set_attribute("lang", lang.tag())?;
+        let tag = Some(lang.tag());
+        if self.root.get_attribute("lang").as_deref() != tag {
+            self.root.set_attribute("lang", lang.tag())?;
+        }
         dom::set_text(&self.title, &chart.title);
         dom::set_text(&self.subtitle, &chart.subtitle);
+        let mut class = "figure";
+        if chart.headed {
+            // It still names the figure for those who read by machine.
+            self.title.set_hidden(true);
+            class = "figure sheet";
+        }
+        self.figure.set_class_name(class);
         Ok(())
     }
 

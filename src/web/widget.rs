@@ -58,6 +58,17 @@ pub struct Widget {
     ratio: f64,
     /// Whether anything but the width has changed since the last layout.
     stale: bool,
+    /// Whether what the page gives is taken as it was: its colours, fonts and width are looked at again in
+    /// [`Widget::finish`], after the picture, because asking for them has the browser lay out the page.
+    trusted: bool,
+    /// Whether a picture was drawn so and the page has not been looked at since.
+    unsure: bool,
+    /// Whether colours are the system's, as the page was last looked at; a change of that has it looked at again.
+    pub(super) forced: bool,
+    /// The size of the canvas in CSS px.
+    size: std::cell::Cell<(f64, f64)>,
+    /// Whether there is a plot, and not the table alone.
+    drawn: bool,
     /// Whether `county-chart-ready` is due.
     owed: bool,
     /// Whether listeners and observers are in place.
@@ -126,6 +137,11 @@ impl Widget {
             heading: Scene::default(),
             ratio: canvas::ratio(),
             stale: true,
+            trusted: false,
+            unsure: false,
+            forced: false,
+            size: std::cell::Cell::default(),
+            drawn: false,
             owed: false,
             listening: false,
             unfinished: false,
@@ -161,8 +177,16 @@ impl Widget {
             // Another beginning, by the page's own script.
             self.chosen = None;
         }
-        self.options = options;
-        self.lang = page::lang(&self.host.element());
+        let before = std::mem::replace(&mut self.options, options);
+        self.trusted = self.listening
+            && self.shown
+            && !self.stale
+            && !self.printing
+            && !self.view.foreign
+            && before.look_as(&self.options);
+        if !self.trusted {
+            self.lang = page::lang(&self.host.element());
+        }
         self.refresh();
     }
 
@@ -359,7 +383,9 @@ impl Widget {
             return Ok(());
         };
         let theme = self.options.theme();
-        if self.stale {
+        let trusted = std::mem::take(&mut self.trusted);
+        if self.stale && !trusted {
+            self.forced = page::media("(forced-colors: active)");
             self.measurer = Measurer::new(&page::font_family(&self.view.root)?)?;
             let element = self.host.element();
             let stands: &web_sys::Element = if self.view.foreign {
@@ -372,7 +398,9 @@ impl Widget {
             self.view
                 .dress(&self.palette, theme.is_card(), self.options.text_factor());
         }
-        let room = if self.view.foreign {
+        let room = if trusted {
+            self.spec.width as i32
+        } else if self.view.foreign {
             self.view.canvas.client_width()
         } else {
             self.view.body.client_width()
@@ -397,7 +425,11 @@ impl Widget {
         if !self.whole && (self.options.has_state() || self.options.has_controls()) {
             return page::later(&self.host.notify(), FINISH);
         }
-        let text_size = page::rem() * self.options.text_factor();
+        let text_size = if trusted {
+            self.spec.text_size
+        } else {
+            page::rem() * self.options.text_factor()
+        };
         let (mut spec, warnings) =
             self.options
                 .spec(self.lang, width, text_size, self.chosen.as_ref());
@@ -432,18 +464,30 @@ impl Widget {
         }
         self.spec = spec;
         // First what is seen; the words follow when it has been, with all that waits for them.
+        // A picture in the place of another comes before its words: a font is set on a canvas only when the browser
+        // has worked out again how all that has changed around it looks.
+        if trusted {
+            self.arrive();
+            self.paint()?;
+        }
         self.view.head(&self.chart, self.lang)?;
         let drawn = self.chart.scene.height > 0.0;
-        self.view.show(drawn);
-        if self.whole {
-            self.arrive();
+        if !trusted || drawn != self.drawn {
+            self.view.show(drawn);
         }
-        self.paint()?;
-        dom::set_style(&self.host.slot(), "display", "none");
+        self.drawn = drawn;
+        self.unsure |= trusted;
+        if !trusted {
+            if self.whole {
+                self.arrive();
+            }
+            self.paint()?;
+            dom::set_style(&self.host.slot(), "display", "none");
+            self.mark_first();
+        }
         self.shown = true;
         self.anew |= std::mem::take(&mut self.stale) && !self.printing;
         self.warnings = warnings;
-        self.mark_first();
         if !std::mem::replace(&mut self.unfinished, true) {
             page::later(&self.host.notify(), FINISH)?;
         }
@@ -484,6 +528,9 @@ impl Widget {
         self.at = self.at.filter(|&at| at < self.chart.marks.len());
         self.hover = None;
         self.present();
+        if std::mem::take(&mut self.unsure) && self.look_again()? {
+            self.invalidate()?;
+        }
         if std::mem::take(&mut self.owed) {
             let set = self.set.as_ref().ok_or(JsValue::NULL)?;
             let warnings = &self.warnings;
@@ -491,6 +538,22 @@ impl Widget {
             self.host.emit("ready", &detail);
         }
         Ok(())
+    }
+
+    /// Whether the page gives anything but what the picture was drawn with.
+    #[inline(never)]
+    fn look_again(&mut self) -> Result<bool, JsValue> {
+        let (root, element) = (&self.view.root, self.host.element());
+        let lang = page::lang(&element);
+        if lang != self.lang {
+            self.lang = lang;
+            return Ok(true);
+        }
+        let palette = page::palette(&element, root, self.options.theme(), &self.measurer)?;
+        // Its width is the observer's matter.
+        Ok(palette != self.palette
+            || page::font_family(root)? != self.measurer.family()
+            || page::rem() * self.options.text_factor() != self.spec.text_size)
     }
 
     pub(super) fn paint(&self) -> Result<(), JsValue> {
@@ -504,10 +567,6 @@ impl Widget {
         let singled = self.singled.map(|ink| self.palette.singling(ink));
         let palette = singled.as_ref().unwrap_or(&self.palette);
         let size = (self.spec.width, plot.height + top);
-        self.view.size(size.0, size.1);
-        if self.printing {
-            print::flow(&self.view);
-        }
         canvas::paint(
             &self.view.canvas,
             size,
@@ -518,15 +577,30 @@ impl Widget {
                 (&self.heading, Point::default()),
                 (plot, Point { x: 0.0, y: top }),
             ],
-        )
+        )?;
+        if self.size.replace(size) != size || self.view.foreign {
+            self.view.size(size.0, size.1);
+        }
+        if self.printing {
+            print::flow(&self.view);
+        }
+        Ok(())
     }
 
-    /// The picture with title, source and date, for those who take it home.
+    /// The picture with title, source and date, for those who take it home. A poster is laid out for a phone, however
+    /// wide it is on the page.
     #[inline(never)]
     fn whole_picture(&self) -> Scene {
         let mut spec = self.spec.clone();
         spec.date = self.date.as_ref().filter(|_| self.dated).map(day);
-        let scene = chart::picture(&self.chart, &spec, &self.measurer);
+        let scene = match &self.set {
+            Some(set) if self.chart.headed => {
+                let spec = spec.poster(chart::POSTER_WIDTH);
+                let chart = chart::build(set, &spec, &self.measurer);
+                chart::picture(&chart, &spec, &self.measurer)
+            }
+            _ => chart::picture(&self.chart, &spec, &self.measurer),
+        };
         self.patterned(&scene).unwrap_or(scene)
     }
 

@@ -50,7 +50,8 @@
     this.canvas.record.push(['text', text, x, y, this.textAlign].concat(font(this), this.fillStyle));
   });
 
-  // A new width clears a canvas.
+  // A new width clears a canvas, and so does a picture of the same size in the place of another.
+  before(context, 'clearRect', function () { this.canvas.record = []; });
   var canvas = HTMLCanvasElement.prototype;
   var width = Object.getOwnPropertyDescriptor(canvas, 'width');
   Object.defineProperty(canvas, 'width', {
