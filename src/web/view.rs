@@ -1,7 +1,7 @@
 //! The shadow tree of a chart: what stands where. The style sheet is `www/widget/county-charts.css`.
 
 use crate::chart::Chart;
-use crate::locale::{Interface, Lang, Later, Words, fill, join, later};
+use crate::locale::{Interface, Lang, Later, fill, join, later};
 use crate::scene::{Palette, Rect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
