@@ -202,6 +202,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         notes,
         unit_shown: true,
         axis: edge,
+        ..Plot::default()
     }
 }
 

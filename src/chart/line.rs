@@ -35,7 +35,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .iter()
         .map(|(_, name)| setting.width(name))
         .fold(0.0, f64::max);
-    let at_ends = lines.len() > 1 && widest + 14.0 < spec.width * 0.3;
+    let at_ends = lines.len() > 1 && !context.nameless && widest + 14.0 < spec.width * 0.3;
     let mut top = size * 1.4;
     if lines.len() > 1 && !at_ends && !spec.legend_apart {
         let items: Vec<(Ink, &str)> = names
@@ -161,6 +161,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         notes,
         unit_shown: false,
         axis: frame.plot.x,
+        ..Plot::default()
     }
 }
 

@@ -148,6 +148,8 @@ struct Context<'a> {
     inks: &'a [Ink],
     /// The least width of the value axis, so that those of several panels are alike.
     axis: f64,
+    /// Whether the lines are named elsewhere, once for several panels.
+    nameless: bool,
 }
 
 /// The plot of one kind of chart.
@@ -160,6 +162,8 @@ struct Plot {
     unit_shown: bool,
     /// The width of its value axis.
     axis: f64,
+    /// What each line of the selection is drawn in, where that is not [`Context::inks`].
+    inks: Vec<Ink>,
 }
 
 impl<'a> Context<'a> {
@@ -467,6 +471,7 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
         words,
         inks: &[],
         axis: 0.0,
+        nameless: false,
     };
     // A chart of one year is of that asked for, else of the newest with a value.
     let newest = (0..selection.steps.len())
@@ -492,7 +497,8 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
     context.inks = &inks;
     let hidden = |line: &&Line| spec.hidden.contains(&line.label);
     // What a legend and a card need; the picture alone does without.
-    let series: Vec<Series> = drawn
+    let places: Vec<usize> = drawn.iter().map(|line| line.at).gather();
+    let mut series: Vec<Series> = drawn
         .iter()
         .filter(|_| !spec.early)
         .map(|line| Series {
@@ -541,6 +547,11 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
     let annotated = matches!(kind, Kind::Bar | Kind::Stack | Kind::Line) && over_years && !derived;
     if annotated {
         annotate::draw(&context, &mut plot, &drawn);
+    }
+    for (series, at) in series.iter_mut().zip(places) {
+        if let Some(ink) = plot.inks.get(at) {
+            series.ink = *ink;
+        }
     }
     complete(&context, chart, plot, &drawn, &others, series)
 }

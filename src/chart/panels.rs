@@ -2,7 +2,7 @@
 //! different units never share an axis, or for each measure or area where there is but one unit.
 
 use super::select::Line;
-use super::{ChartSpec, Context, Mark, Plot, columns, format, line};
+use super::{ChartSpec, Context, Mark, Plot, columns, format, legend, line};
 use crate::gather::Gather as _;
 use crate::locale::{Later, fill, join, later};
 use crate::order;
@@ -42,6 +42,48 @@ fn panels<'a>(lines: &[&'a Line], lang: crate::locale::Lang) -> Vec<(String, Vec
     panels
 }
 
+/// The colours of lines that are the same place or breakdown in each panel.
+struct Shared {
+    /// By the place of a line in the selection.
+    inks: Vec<Ink>,
+    names: Vec<(Ink, String)>,
+}
+
+impl Shared {
+    /// `None` where each panel has one line.
+    fn of(panels: &[(String, Vec<&Line>)], context: &Context<'_>) -> Option<Shared> {
+        if panels.iter().all(|(_, of)| of.len() < 2) {
+            return None;
+        }
+        let mut inks = context.inks.to_vec();
+        let mut names: Vec<(Ink, String)> = Vec::new();
+        for (measure, of) in panels {
+            for line in of {
+                // What is left of its name beside its measure.
+                let dot = context.words.dot;
+                let name = line
+                    .label
+                    .strip_suffix(measure.as_str())
+                    .unwrap_or(&line.label);
+                let name = name.trim_end_matches(dot).to_owned();
+                let known = names.iter().find(|(_, known)| *known == name);
+                let ink = match known {
+                    Some((ink, _)) => *ink,
+                    None if context.stands_back(line) => Ink::Faint,
+                    None => Ink::Series(names.len() as u8),
+                };
+                if known.is_none() {
+                    names.push((ink, name));
+                }
+                if let Some(own) = inks.get_mut(line.at) {
+                    *own = ink;
+                }
+            }
+        }
+        Some(Shared { inks, names })
+    }
+}
+
 /// Draws all lines, whatever their unit; ranks are left to the table, for they have an axis of their own kind.
 #[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
@@ -69,16 +111,22 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let tall = spec
         .height
         .unwrap_or_else(|| (width * 0.5).clamp(size * 9.0, size * 13.0).round());
+    // Several lines in a panel are told apart by place or breakdown: in one colour throughout, named once over all.
+    let shared = Shared::of(&panels, context);
     let small = ChartSpec {
         width,
         height: Some(tall),
+        legend_apart: shared.is_some() || spec.legend_apart,
         ..spec.clone()
     };
+    let inks = shared.as_ref().map_or(context.inks, |shared| &shared.inks);
     let steps = context.selection.steps.len();
     let draw = |of: &[&Line], axis: f64| {
         let context = Context {
             spec: &small,
             axis,
+            inks,
+            nameless: shared.is_some(),
             ..*context
         };
         let rate = of.iter().any(|line| line.unit.as_deref() == Some("%"));
@@ -98,6 +146,14 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let mut marks: Vec<Mark> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut y = 0.0;
+    if let Some(shared) = shared.as_ref().filter(|_| !spec.legend_apart) {
+        let items: Vec<(Ink, &str)> = shared
+            .names
+            .iter()
+            .map(|(ink, name)| (*ink, name.as_str()))
+            .gather();
+        y = legend::draw(context, &mut scene, &items) + size;
+    }
     let mut deepest: f64 = 0.0;
     for (at, (name, of)) in panels.iter().enumerate() {
         let column = at % columns;
@@ -161,6 +217,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         marks,
         notes,
         unit_shown: true,
+        inks: shared.map(|shared| shared.inks).unwrap_or_default(),
         ..Plot::default()
     }
 }

@@ -6,6 +6,7 @@
 use super::Decode;
 use super::diagnostic::{Code, Diagnostic};
 use super::header;
+use crate::find::has;
 use std::borrow::Cow;
 
 /// The most bytes that a file may have.
@@ -255,7 +256,7 @@ fn legacy(name: &str, bytes: &[u8], decoder: &dyn Decode) -> Option<Decoded<'sta
     };
     let text = decoder.decode(name, bytes)?;
     let mut decoded = Decoded::new(name, Cow::Owned(text));
-    if decoded.text.contains(char::REPLACEMENT_CHARACTER) {
+    if has(&decoded.text, char::REPLACEMENT_CHARACTER) {
         let at = match name {
             "big5" => first_invalid(bytes, big5_pair),
             _ => first_invalid(bytes, gb_pair),
@@ -382,13 +383,19 @@ fn plausible_legacy(bytes: &[u8], decoder: &dyn Decode) -> Option<&'static str> 
 /// Whether sequences of several bytes in UTF-8 outnumber what is no UTF-8 by far.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk
-            .valid()
-            .bytes()
-            .filter(|byte| matches!(byte, 0xc2..=0xf4))
-            .count();
-        bad += usize::from(!chunk.invalid().is_empty());
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (valid, invalid) = match std::str::from_utf8(rest) {
+            Ok(text) => (text.len(), 0),
+            Err(error) => {
+                let valid = error.valid_up_to();
+                (valid, error.error_len().unwrap_or(rest.len() - valid))
+            }
+        };
+        let text = rest.iter().take(valid);
+        good += text.filter(|byte| matches!(byte, 0xc2..=0xf4)).count();
+        bad += usize::from(invalid > 0);
+        rest = rest.get(valid + invalid..).unwrap_or_default();
     }
     good > bad * 3
 }
