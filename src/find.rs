@@ -22,6 +22,12 @@ pub(crate) fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a 
     Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
+/// What stands before and behind the last `part`.
+pub(crate) fn rsplit_once(text: &str, part: char) -> Option<(&str, &str)> {
+    let (at, _) = text.char_indices().rev().find(|(_, char)| *char == part)?;
+    Some((text.get(..at)?, text.get(at + part.len_utf8()..)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +38,9 @@ mod tests {
             for part in ["", "{}", "年", "年年", "c{}", "x"] {
                 assert_eq!(find(text, part), text.find(part), "{text:?} {part:?}");
                 assert_eq!(split_once(text, part), text.split_once(part));
+                if let Some(char) = part.chars().next() {
+                    assert_eq!(rsplit_once(text, char), text.rsplit_once(char));
+                }
             }
         }
     }

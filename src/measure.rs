@@ -4,6 +4,7 @@
 //! says what its columns hold; no field there has a comma or a quotation mark, so a line is split at
 //! its commas and no CSV reader is needed.
 
+use crate::find::rsplit_once;
 use crate::gather::Gather as _;
 use crate::locale::Lang;
 use crate::order;
@@ -95,12 +96,14 @@ impl Measure {
 
     /// Further names that files use, in Simplified Chinese.
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> {
-        self.aliases.split('|').filter(|alias| !alias.is_empty())
+        self.aliases
+            .split(&['|'][..])
+            .filter(|alias| !alias.is_empty())
     }
 
     /// One line of the catalogue; none where it is not one.
     fn parse(line: &'static str) -> Option<Measure> {
-        let mut fields = line.split(',');
+        let mut fields = line.split(&[','][..]);
         Some(Measure {
             key: fields.next()?,
             names: [fields.next()?, fields.next()?, fields.next()?],
@@ -128,7 +131,10 @@ const CATALOGUE: &str = include_str!("../data/measures.csv");
 pub fn all() -> &'static [Measure] {
     static ALL: OnceLock<Vec<Measure>> = OnceLock::new();
     // The header is no measure: "direction" is not a direction.
-    ALL.get_or_init(|| CATALOGUE.lines().filter_map(Measure::parse).gather())
+    ALL.get_or_init(|| {
+        let lines = CATALOGUE.split(&['\n'][..]);
+        lines.filter_map(Measure::parse).gather()
+    })
 }
 
 /// The measure with this key.
@@ -218,10 +224,10 @@ pub fn fold(words: &str) -> String {
 /// Takes a bracket that holds a unit off the end of folded words.
 fn without_unit(mut folded: String) -> String {
     let split = match folded.strip_suffix(')') {
-        Some(open) => open.rsplit_once('('),
+        Some(open) => rsplit_once(open, '('),
         None => folded
             .strip_suffix(']')
-            .and_then(|open| open.rsplit_once('[')),
+            .and_then(|open| rsplit_once(open, '[')),
     };
     if let Some((before, unit)) = split
         && !before.is_empty()

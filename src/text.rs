@@ -113,7 +113,7 @@ impl Setting<'_> {
     /// Lines break between Chinese characters and at spaces, never before closing punctuation.
     pub fn wrap(&self, text: &str, width: f64, lines: usize) -> Vec<String> {
         let mut done: Vec<String> = Vec::new();
-        for paragraph in text.lines() {
+        for paragraph in text.split(&['\n'][..]) {
             let mut line = String::new();
             let mut words = breakable(paragraph).into_iter().peekable();
             while let Some(word) = words.next() {

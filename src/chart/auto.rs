@@ -81,9 +81,8 @@ pub(super) fn suits(set: &Dataset, selection: &Selection, kind: Kind) -> bool {
         Kind::Bar => any(&|line| !line.rank),
         // The steps of one process: several places have several.
         Kind::Funnel => {
-            let mut areas: Vec<_> = selection.lines.iter().map(|line| &line.area).gather();
-            areas.dedup();
-            areas.len() == 1 && any(&|line| !line.rank)
+            let areas: Vec<_> = selection.lines.iter().map(|line| &line.area).gather();
+            areas.iter().all(|area| Some(area) == areas.first()) && any(&|line| !line.rank)
         }
         Kind::Line | Kind::Slope => any(&|line| !line.rank) && with_values(set, selection) > 1,
         Kind::Stack => {
@@ -119,7 +118,8 @@ pub(super) fn is_process(lines: &[&Line]) -> bool {
     let mut stems = Vec::new();
     for line in lines {
         let Some(key) = line.key else { return false };
-        let (Some(place), Some((stem, _))) = (funnel::place(key), key.split_once('_')) else {
+        let (Some(place), Some((stem, _))) = (funnel::place(key), key.split_once(&['_'][..]))
+        else {
             return false;
         };
         places.push(place);

@@ -23,7 +23,7 @@ pub(super) fn title(
         .set
         .title
         .as_deref()
-        .and_then(|title| title.lines().next())
+        .and_then(|title| title.split(&['\n'][..]).next())
         && spec.measures.is_empty()
     {
         return title.into();
@@ -145,7 +145,7 @@ pub(super) fn subtitle(context: &Context<'_>, plot: &Plot, drawn: &[&Line], titl
             .set
             .title
             .as_deref()
-            .and_then(|title| title.lines().next())
+            .and_then(|title| title.split(&['\n'][..]).next())
         && context.spec.heading.is_none()
         && title != file
     {

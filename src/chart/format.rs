@@ -39,7 +39,7 @@ impl Quantity {
 /// A number with thousands separators and all its decimals: `6,117`, `99.64`, `−3.5`.
 pub fn number(value: f64) -> String {
     let plain = decimal::write(value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (whole, fraction) = plain.split_once(&['.'][..]).unwrap_or((&plain, ""));
     let mut text = String::new();
     if value < 0.0 {
         text.push('−');

@@ -52,7 +52,7 @@ fn date(text: &str) -> Option<(u32, u32)> {
     }
     let lower = folded(text);
     // `11月12日`
-    if let Some((month, day)) = lower.split_once('月') {
+    if let Some((month, day)) = lower.split_once(&['月'][..]) {
         return within(
             number(month)?,
             number(day.strip_suffix(&['日', '号', '號'][..])?)?,
@@ -60,7 +60,8 @@ fn date(text: &str) -> Option<(u32, u32)> {
     }
     // `2022-11-12`, `2022/11/12`
     for separator in ['-', '/'] {
-        let mut parts = lower.split(separator);
+        let separator = [separator];
+        let mut parts = lower.split(&separator[..]);
         if let (Some(year), Some(month), Some(day), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
             && year.len() == 4
@@ -70,7 +71,7 @@ fn date(text: &str) -> Option<(u32, u32)> {
         }
     }
     // `12-Nov`, `Nov-12`: of 11-12, Excel makes the 12th of November.
-    let (one, other) = lower.split_once('-')?;
+    let (one, other) = lower.split_once(&['-'][..])?;
     let month_of = |word: &str| {
         MONTHS
             .iter()

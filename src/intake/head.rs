@@ -5,6 +5,7 @@ use super::period::{self, Kind as PeriodKind};
 use super::plan::own_plan;
 use super::records::{Delimiter, Record, Scanner, Stop};
 use super::{header, marks, number, unit};
+use crate::find::rsplit_once;
 
 /// How much of a file is looked at before reading begins.
 const HEAD_BYTES: usize = 1 << 16;
@@ -140,7 +141,7 @@ fn split_plain_bracket(label: &str) -> (&str, Option<unit::Unit<'_>>) {
         ('（', ')'),
     ] {
         if let Some(rest) = label.strip_suffix(close)
-            && let Some((before, inner)) = rest.rsplit_once(open)
+            && let Some((before, inner)) = rsplit_once(rest, open)
             && !trim(before).is_empty()
             && let Some(unit) = unit::whole(labelled_unit(inner).unwrap_or(inner))
         {

@@ -87,7 +87,7 @@ pub(crate) fn word(cell: &str) -> Option<Word> {
     let found = known(&folded);
     // `年份(民國)`: what stands in the bracket says how, not what.
     found.or_else(|| {
-        let (before, inner) = folded.strip_suffix(')')?.split_once('(')?;
+        let (before, inner) = folded.strip_suffix(')')?.split_once(&['('][..])?;
         let calendar = matches!(
             inner,
             "民國" | "民国" | "西元" | "公元" | "年" | "roc" | "会计年度" | "會計年度"

@@ -219,8 +219,8 @@ fn is_new_year(text: &str) -> bool {
         None => (text, ""),
     };
     let midnight = time
-        .trim_start_matches('t')
-        .trim_end_matches('z')
+        .trim_start_matches(&['t'][..])
+        .trim_end_matches(&['z'][..])
         .chars()
         .all(|c| matches!(c, '0' | ':' | '.'));
     midnight

@@ -91,7 +91,7 @@ impl Words {
     /// The name of a unit in this language, for so many: as written where no translation is known.
     pub fn unit<'a>(&self, unit: &'a str, count: f64) -> &'a str {
         let name = lookup(self.units, unit).unwrap_or(unit);
-        match name.split_once('|') {
+        match name.split_once(&['|'][..]) {
             Some((one, _)) if count == 1.0 => one,
             Some((_, many)) => many,
             None => name,
@@ -107,7 +107,7 @@ impl Words {
 /// The name of `key` in a list of names.
 pub fn lookup(names: &'static str, key: &str) -> Option<&'static str> {
     names
-        .split(';')
+        .split(&[';'][..])
         .find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
 }
 

@@ -53,7 +53,7 @@ pub fn parse(css: &str) -> Option<Color> {
         let part = |shift: u32| u8::try_from((value >> shift) & 255).unwrap_or(u8::MAX);
         return (digits.len() == 6).then(|| Color(part(16), part(8), part(0)));
     }
-    let inner = css.strip_prefix("rgb")?.trim_start_matches('a');
+    let inner = css.strip_prefix("rgb")?.trim_start_matches(&['a'][..]);
     let inner = inner.strip_prefix('(')?.strip_suffix(')')?;
     let mut parts = inner
         .split(&[',', ' ', '/'][..])
