@@ -90,3 +90,17 @@ fn a_text_that_was_changed_in_an_export_is_the_authority_and_is_named() {
     let codes: Vec<_> = again.diagnostics.iter().map(|d| d.code.name()).collect();
     assert_eq!(codes, ["text-differs"]);
 }
+
+/// The fuzzer's finding: beyond sixteen digits a number times ten thousand is not what its digits say.
+#[test]
+fn more_digits_than_a_number_holds_are_read_back() {
+    for digits in [
+        "84444444444444444444444444444",
+        "9007199254740993",
+        "123456789012345678901",
+    ] {
+        let reading = read(format!("年份,捐款(万元)\n2022,{digits}\n").as_bytes());
+        assert!(reading.dataset.get(0).unwrap().value.is_some());
+        exports_are_read_back(&reading);
+    }
+}

@@ -42,7 +42,7 @@ impl Columns {
         for decimal_comma in [false, true] {
             for exp in 0..=16 {
                 let cell = number::read(raw, Some(Unit { base, exp }), decimal_comma);
-                if value.is_some() && cell.value == value && cell.high == high {
+                if value.is_some() && alike(cell.value, value) && alike(cell.high, high) {
                     return cell;
                 }
                 plain.get_or_insert(cell);
@@ -103,6 +103,15 @@ impl Columns {
                 series.push((builder.word(&name), builder.word(&value)));
             }
         }
+    }
+}
+
+/// Whether two numbers are the same but for the last digits of what 64 bits hold: beyond those, a number times ten
+/// thousand is not always what its digits say when they are written out and read.
+fn alike(one: Option<f64>, other: Option<f64>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => (one - other).abs() <= one.abs() * 1e-15,
+        _ => one == other,
     }
 }
 
