@@ -315,7 +315,12 @@ fn charts_of_a_page_share_one_instance(page: &mut Page) -> Result<()> {
     // One of the first module, for the pictures of all, then one of the whole module for all else.
     assert_eq!(page.evaluate("instances")?, 2);
     let requests = page.site.requests();
-    for (ending, times) in [(".whole.wasm", 1), (".wasm", 2), (".js", 1)] {
+    for (ending, times) in [
+        (".whole.wasm", 1),
+        (".wasm", 2),
+        (".whole.js", 1),
+        (".js", 2),
+    ] {
         let hashed = requests
             .iter()
             .filter(|request| request.contains("/county-charts/county-charts-"))
