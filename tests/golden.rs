@@ -278,6 +278,12 @@ const CASES: &[Case] = &[
         ..CASE
     },
     Case {
+        name: "table-years",
+        file: "national.csv",
+        chart: "table",
+        ..CASE
+    },
+    Case {
         name: "table",
         file: "youyang.csv",
         chart: "table",

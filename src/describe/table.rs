@@ -1,11 +1,12 @@
 //! The data of a chart as a table.
 
-use super::{Differs, MOST_ROWS};
+use super::{Differs, MOST_ROWS, same_line};
 use crate::chart::{Chart, Kind, Mark, format};
 use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::gather::Gather as _;
 use crate::locale::{Lang, Later, Words, fill, join, later};
 use crate::order;
+use crate::scene::{Point, Rect};
 use std::cmp::Ordering;
 
 /// The data table of a chart.
@@ -51,10 +52,17 @@ pub fn table(set: &Dataset, chart: &Chart, lang: Lang) -> Table {
     if !chart.subtitle.is_empty() {
         caption = join(&[&caption, chart.subtitle.as_str()], words.comma);
     }
-    let differs = Differs::of(set, &chart.shown, &chart.marks);
-    let drawn = chart.marks.len() == chart.shown.len();
+    // A table that is the chart itself has no marks to tell its lines and years.
+    let lines = if chart.marks.is_empty() {
+        lines(set, chart)
+    } else {
+        None
+    };
+    let marks = lines.as_deref().unwrap_or(&chart.marks);
+    let differs = Differs::of(set, &chart.shown, marks);
+    let drawn = marks.len() == chart.shown.len();
     let mut table = if differs.over_years && drawn {
-        by_year(set, chart, &differs, lang)
+        by_year(set, chart, marks, &differs, lang)
     } else {
         by_figure(set, chart, &differs, lang)
     };
@@ -62,27 +70,74 @@ pub fn table(set: &Dataset, chart: &Chart, lang: Lang) -> Table {
     table
 }
 
+/// So many columns are still read beside each other.
+const MOST_LINES: usize = 6;
+
+/// The figures as marks of lines over years, where that hides none and leaves out nothing that is said of them.
+fn lines(set: &Dataset, chart: &Chart) -> Option<Vec<Mark>> {
+    let mut firsts: Vec<Observation<'_>> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut years: Vec<i32> = Vec::new();
+    for &index in chart.shown.iter().take(MOST_ROWS + 1) {
+        let observation = set.get(index)?;
+        let said = [observation.note, observation.quote, observation.source];
+        let year = observation.year?;
+        if said.iter().any(Option::is_some) || observation.period.is_some() {
+            return None;
+        }
+        let series = firsts
+            .iter()
+            .position(|first| same_line(first, &observation));
+        let series = series.unwrap_or(firsts.len());
+        if series == firsts.len() {
+            firsts.push(observation);
+        }
+        let step = usize::try_from(year).ok()?;
+        if marks
+            .iter()
+            .any(|mark| mark.series == series && mark.step == step)
+        {
+            return None;
+        }
+        if !years.contains(&year) {
+            years.push(year);
+        }
+        marks.push(Mark {
+            observation: index,
+            step,
+            series,
+            bounds: Rect::default(),
+            anchor: Point::default(),
+        });
+    }
+    order::sort_by(&mut years, Ord::cmp);
+    for mark in &mut marks {
+        let place = years
+            .iter()
+            .position(|&year| usize::try_from(year) == Ok(mark.step));
+        mark.step = place?;
+    }
+    (firsts.len() <= MOST_LINES && years.len() > 1).then_some(marks)
+}
+
 /// A row a year, a column a series.
-fn by_year(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Table {
+fn by_year(set: &Dataset, chart: &Chart, marks: &[Mark], differs: &Differs, lang: Lang) -> Table {
     let words = Words::of(lang);
-    let count = chart
-        .marks
+    let count = marks
         .iter()
         .map(|mark| mark.series)
         .max()
         .map_or(0, |last| last + 1);
     let mut head = vec![later(Later::HeadYear, lang).to_owned()];
     for series in 0..count {
-        let first = chart
-            .marks
+        let first = marks
             .iter()
             .find(|mark| mark.series == series)
             .and_then(|mark| set.get(mark.observation));
         let name = first
             .as_ref()
             .map_or_else(String::new, |first| differs.name(first, lang));
-        let unit = chart
-            .marks
+        let unit = marks
             .iter()
             .filter(|mark| mark.series == series)
             .find_map(|mark| set.get(mark.observation)?.unit)
@@ -94,15 +149,10 @@ fn by_year(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Table
             None => name,
         });
     }
-    let last = chart
-        .marks
-        .iter()
-        .map(|mark| mark.step)
-        .max()
-        .unwrap_or_default();
+    let last = marks.iter().map(|mark| mark.step).max().unwrap_or_default();
     let rows = (0..=last)
         .filter_map(|step| {
-            let here: Vec<&Mark> = chart.marks.iter().filter(|mark| mark.step == step).gather();
+            let here: Vec<&Mark> = marks.iter().filter(|mark| mark.step == step).gather();
             let first = set.get(here.first()?.observation)?;
             let cells = (0..count)
                 .map(|series| {
@@ -126,8 +176,8 @@ fn by_year(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Table
         ..Table::default()
     };
     for series in 0..count {
-        let marks = chart.marks.iter().filter(|mark| mark.series == series);
-        let column = marks.filter_map(|mark| set.get(mark.observation)).gather();
+        let own = marks.iter().filter(|mark| mark.series == series);
+        let column = own.filter_map(|mark| set.get(mark.observation)).gather();
         if comparable(&column) {
             table.share(series);
         }
