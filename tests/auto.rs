@@ -163,3 +163,21 @@ fn one_year_of_several_is_drawn_as_one_year() {
         .collect();
     assert_eq!(years, [2022; 5]);
 }
+
+/// Bars from 1 to 10¹²: the small ones are a pixel long, and the reader is told to read the numbers.
+#[test]
+fn bars_too_small_to_be_seen_are_named() {
+    let notes = |file: &str| {
+        let spec = ChartSpec {
+            kind: Kind::Bar,
+            ..ChartSpec::default()
+        };
+        build(&dataset(file), &spec, &WidthTable).notes
+    };
+    let hint = "最小的几项相差悬殊，条形难以看清，请看数值。";
+    let some = "地区,年份,收到提案（件）\n甲县,2024,1\n乙县,2024,1000000000000\n丙县,2024,0\n";
+    assert_eq!(notes(some), [hint]);
+    let years = "年份,收到提案（件）\n2023,1\n2024,1000000000000\n";
+    assert_eq!(notes(years), [hint]);
+    assert!(notes("地区,年份,收到提案（件）\n甲县,2024,0\n乙县,2024,9\n").is_empty());
+}

@@ -46,7 +46,17 @@ const NAMES: [&str; 8] = [
 
 fn data(random: &mut Random) -> Dataset {
     let mut builder = DatasetBuilder::new();
-    let lines = 1 + random.below(12);
+    let lines = match random.below(60) {
+        0 => 200,
+        _ => 1 + random.below(12),
+    };
+    // All alike, nothing but zero, nothing at all.
+    let flat = match random.below(30) {
+        0 => Some(0.0),
+        1 => Some(7.0),
+        2 => Some(f64::NAN),
+        _ => None,
+    };
     let years = [1, 1, 2, 5, 8, 15, 60][random.below(7) as usize];
     let magnitude = 10f64.powi(random.below(13) as i32);
     let negative = random.below(6) == 0;
@@ -67,6 +77,9 @@ fn data(random: &mut Random) -> Dataset {
             if negative && random.below(2) == 0 {
                 value = -value;
             }
+            if let Some(flat) = flat {
+                value = flat;
+            }
             if ranks {
                 value = 1.0 + random.below(30) as f64;
             }
@@ -78,6 +91,11 @@ fn data(random: &mut Random) -> Dataset {
                 4 => Qualifier::Unreadable,
                 5 if !ranks => Qualifier::Range,
                 _ => Qualifier::Exact,
+            };
+            let qualifier = if value.is_nan() {
+                Qualifier::Missing
+            } else {
+                qualifier
             };
             builder.push(&Observation {
                 area: Some(&area),

@@ -131,7 +131,8 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             }
         }
     }
-    let taken = note_gaps(context, &mut scene, &frame, lines, 0.0);
+    let mut taken = note_gaps(context, &mut scene, &frame, lines, 0.0);
+    taken.push(frame.unit);
     if lines.len() == 1 {
         point_labels(context, &mut scene, &frame, &points, &taken);
     }

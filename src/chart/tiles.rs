@@ -104,7 +104,16 @@ fn place(context: &Context<'_>, mut tiles: Vec<Tile<'_>>) -> Plot {
     let mut marks: Vec<Mark> = Vec::new();
     let mut y = 0.0;
     let mut theme = None;
-    for row in tiles.chunks(columns.max(1)) {
+    let mut rest = tiles.as_slice();
+    while let Some(first) = rest.first() {
+        let mut row = rest.iter().take(columns.max(1)).count();
+        // Where rows are short, a theme begins one of its own; in long ones that would leave holes.
+        if grouped && columns < 3 {
+            let same = rest.iter().take_while(|tile| tile.theme == first.theme);
+            row = row.min(same.count());
+        }
+        let (row, more) = rest.split_at(row);
+        rest = more;
         let heads: Vec<Option<&str>> = row
             .iter()
             .map(|tile| {
