@@ -4,12 +4,13 @@
 //! tables show it as they show what a file gives. What is not known stays so: a share of a whole that lacks a part,
 //! or a rank beside values that are only approximate, is not made up.
 
-use super::spec::{ChartSpec, View};
-use super::{format, select};
+use super::spec::{ChartSpec, Kind, View};
+use super::{Chart, format, select};
 use crate::dataset::{Dataset, DatasetBuilder, Observation, Qualifier, Words as WordTable};
 use crate::gather::Gather as _;
 use crate::locale::{Later, Words, fill, join, later};
 use crate::measure::{self, Direction};
+use crate::scene::MeasureText;
 
 /// Computed observations.
 #[derive(Debug, Default)]
@@ -32,6 +33,44 @@ const UNKNOWN: Computed = Computed {
     value: None,
     qualifier: Qualifier::Missing,
 };
+
+/// Lays out what is computed from the values and not they themselves.
+#[inline(never)]
+pub(super) fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
+    let plain = ChartSpec {
+        view: View::Value,
+        rank_by: None,
+        ..spec.clone()
+    };
+    // Ranks are for charts of ranks; whoever asks for bars wants the values.
+    let ranks = spec.rank_by.is_some() && matches!(spec.kind, Kind::Auto | Kind::Rank);
+    let asked = ChartSpec {
+        rank_by: spec.rank_by.clone().filter(|_| ranks),
+        ..spec.clone()
+    };
+    let Some(derived) = derive(set, &asked) else {
+        return super::draw(set, &plain, measure, false);
+    };
+    let any = (0..derived.set.len()).any(|index| derived.set.has_value(index));
+    if !any {
+        let mut chart = super::draw(set, &plain, measure, false);
+        chart
+            .warnings
+            .push(later(Later::NotComputed, spec.lang).into());
+        return chart;
+    }
+    let names = derived.set.measures();
+    let mut plain = plain;
+    if ranks || !plain.measures.is_empty() {
+        plain.measures = names.into_iter().map(String::from).gather();
+    }
+    let mut chart = super::draw(&derived.set, &plain, measure, true);
+    if !derived.note.is_empty() {
+        chart.notes.insert(0, derived.note.clone());
+    }
+    chart.derived = Some(derived);
+    chart
+}
 
 /// Computes what `spec` asks for; `None` where it asks for the values themselves.
 #[inline(never)]

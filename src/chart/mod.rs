@@ -338,7 +338,7 @@ pub fn build(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Char
         return if spec.early {
             late()
         } else {
-            computed(set, spec, measure)
+            derive::draw(set, spec, measure)
         };
     }
     draw(set, spec, measure, false)
@@ -350,44 +350,6 @@ fn late() -> Chart {
         late: true,
         ..Chart::default()
     }
-}
-
-/// Lays out what is computed from the values and not they themselves.
-#[inline(never)]
-fn computed(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText) -> Chart {
-    let plain = ChartSpec {
-        view: View::Value,
-        rank_by: None,
-        ..spec.clone()
-    };
-    // Ranks are for charts of ranks; whoever asks for bars wants the values.
-    let ranks = spec.rank_by.is_some() && matches!(spec.kind, Kind::Auto | Kind::Rank);
-    let asked = ChartSpec {
-        rank_by: spec.rank_by.clone().filter(|_| ranks),
-        ..spec.clone()
-    };
-    let Some(derived) = derive::derive(set, &asked) else {
-        return draw(set, &plain, measure, false);
-    };
-    let any = (0..derived.set.len()).any(|index| derived.set.has_value(index));
-    if !any {
-        let mut chart = draw(set, &plain, measure, false);
-        chart
-            .warnings
-            .push(later(Later::NotComputed, spec.lang).into());
-        return chart;
-    }
-    let names = derived.set.measures();
-    let mut plain = plain;
-    if ranks || !plain.measures.is_empty() {
-        plain.measures = names.into_iter().map(String::from).gather();
-    }
-    let mut chart = draw(&derived.set, &plain, measure, true);
-    if !derived.note.is_empty() {
-        chart.notes.insert(0, derived.note.clone());
-    }
-    chart.derived = Some(derived);
-    chart
 }
 
 /// The kind of chart for a selection, and a warning where it is not what was asked for.

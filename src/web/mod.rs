@@ -42,6 +42,8 @@ mod report;
 mod saver;
 #[cfg(target_arch = "wasm32")]
 mod table;
+#[cfg(target_arch = "wasm32")]
+mod takeaway;
 mod theme;
 #[cfg(target_arch = "wasm32")]
 mod view;

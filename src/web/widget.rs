@@ -4,13 +4,12 @@ use crate::chart::{self, Chart, ChartSpec, State};
 use crate::dataset::{Dataset, hash};
 use crate::decimal;
 use crate::describe;
-use crate::gather::Gather as _;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
 use crate::scene::{Ink, Palette, Point, Scene};
 use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, Event, HtmlCanvasElement, HtmlElement};
+use web_sys::{Blob, Event, HtmlElement};
 
 use super::canvas::{self, Measurer};
 use super::explore::Explore;
@@ -45,13 +44,13 @@ pub struct Widget {
     diagnostics: Vec<Diagnostic>,
     pub(super) listeners: Listeners,
     /// The date of the file that is shown.
-    date: Option<Date>,
+    pub(super) date: Option<Date>,
     /// Whether the server has given it.
-    dated: bool,
+    pub(super) dated: bool,
     /// Tells whether a file is the one that is shown: of its bytes and the encoding that was asked for.
     fingerprint: u64,
     pub(super) spec: ChartSpec,
-    measurer: Measurer,
+    pub(super) measurer: Measurer,
     pub(super) palette: Palette,
     /// Title and subtitle, where they are drawn on the page's canvas.
     pub(super) heading: Scene,
@@ -587,54 +586,6 @@ impl Widget {
         Ok(())
     }
 
-    /// The picture with title, source and date, for those who take it home. A poster is laid out for a phone, however
-    /// wide it is on the page.
-    #[inline(never)]
-    fn whole_picture(&self) -> Scene {
-        let mut spec = self.spec.clone();
-        spec.date = self.date.as_ref().filter(|_| self.dated).map(day);
-        let scene = match &self.set {
-            Some(set) if self.chart.headed => {
-                let spec = spec.poster(chart::POSTER_WIDTH);
-                let chart = chart::build(set, &spec, &self.measurer);
-                chart::picture(&chart, &spec, &self.measurer)
-            }
-            _ => chart::picture(&self.chart, &spec, &self.measurer),
-        };
-        self.patterned(&scene).unwrap_or(scene)
-    }
-
-    /// The same as SVG.
-    pub(super) fn svg(&self) -> Result<Blob, JsValue> {
-        let scene = self.whole_picture();
-        let svg = crate::svg::svg(&scene, &self.palette, &self.chart.title, &self.summary());
-        download::blob(svg.as_bytes(), "image/svg+xml")
-    }
-
-    /// The whole picture on a canvas of its own, at twice the size.
-    pub(super) fn picture(&self) -> Result<HtmlCanvasElement, JsValue> {
-        let scene = self.whole_picture();
-        let canvas: HtmlCanvasElement = dom::document()?.create_element("canvas")?.unchecked_into();
-        canvas::paint(
-            &canvas,
-            (scene.width, scene.height),
-            2.0,
-            &self.palette,
-            self.measurer.family(),
-            &[(&scene, Point::default())],
-        )?;
-        Ok(canvas)
-    }
-
-    /// The figures of the chart as a CSV that Excel opens rightly.
-    pub(super) fn csv(&self) -> Result<Blob, JsValue> {
-        let set = self.set.as_ref().ok_or(JsValue::NULL)?;
-        let shown = self.chart.shown.iter();
-        let shown = shown.map(|&index| self.chart.in_file(index)).gather();
-        let bytes = crate::export::csv(set, Some(&shown), Some(self.lang));
-        download::blob(&bytes, "text/csv;charset=utf-8")
-    }
-
     /// Tells those who measure the page that its first chart is there.
     fn mark_first(&self) {
         const MARK: &str = "county-chart-drawn";
@@ -668,7 +619,7 @@ impl Widget {
 }
 
 /// A date in the reader's own time zone, as `2026-11-20`.
-fn day(date: &Date) -> String {
+pub(super) fn day(date: &Date) -> String {
     let mut text = date.get_full_year().to_string();
     for part in [date.get_month() + 1, date.get_date()] {
         text.push('-');

@@ -292,15 +292,8 @@ fn bars_are_put_in_order(page: &mut Page) -> Result<()> {
     page.wait_until("shows('places', '.of-sort')")?;
     let first = |page: &mut Page| -> Result<String> {
         let text = summary(page, "places")?;
-        let at = text.find('县').unwrap();
-        Ok(text[..at]
-            .chars()
-            .rev()
-            .take(2)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect())
+        let before: Vec<char> = text.chars().take_while(|char| *char != '县').collect();
+        Ok(before.iter().skip(before.len().saturating_sub(2)).collect())
     };
     assert_eq!(first(page)?, "石门");
     focus(page, "places", ".of-sort select")?;
