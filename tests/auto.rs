@@ -174,7 +174,7 @@ fn bars_too_small_to_be_seen_are_named() {
         };
         build(&dataset(file), &spec, &WidthTable).notes
     };
-    let hint = "最小的几项相差悬殊，条形难以看清，请看数值。";
+    let hint = "最小的几项相差悬殊，条形难以看清，请看表格。";
     let some = "地区,年份,收到提案（件）\n甲县,2024,1\n乙县,2024,1000000000000\n丙县,2024,0\n";
     assert_eq!(notes(some), [hint]);
     let years = "年份,收到提案（件）\n2023,1\n2024,1000000000000\n";

@@ -165,6 +165,11 @@ pub fn run(arguments: &Arguments) -> Status {
     }
     let (palette, patterns) = theme(&arguments.theme);
     let chart = chart::build(set, &spec, &WidthTable);
+    if chart.scene.height <= 0.0 {
+        say(&format!(
+            "{file}: a table has no picture; the file has its heading and notes. `read --format csv` prints the figures"
+        ));
+    }
     for warning in &chart.warnings {
         say(&format!("{file}: {warning}"));
     }

@@ -34,8 +34,10 @@ pub(super) fn draw(context: &Context<'_>, plot: &mut Plot, lines: &[&Line]) {
     let radius = size * 0.62;
     let mut taken = occupied(&plot.scene, context.measure);
     let mut written = Vec::new();
-    for (at, (note, marks)) in notes.into_iter().enumerate() {
+    let mut at = 0;
+    for (note, marks) in notes {
         let digit = (at + 1).to_string();
+        let mut placed = false;
         for (mark, _) in &marks {
             let others: Vec<Point> = plot
                 .marks
@@ -46,6 +48,7 @@ pub(super) fn draw(context: &Context<'_>, plot: &mut Plot, lines: &[&Line]) {
             let Some(center) = place(mark, radius, &taken, &others, &plot.scene) else {
                 continue;
             };
+            placed = true;
             taken.push(around(center, radius));
             plot.scene.commands.push(Command::Circle {
                 center,
@@ -77,11 +80,15 @@ pub(super) fn draw(context: &Context<'_>, plot: &mut Plot, lines: &[&Line]) {
             }
         }
         let periods = join(&periods, context.words.list);
-        let sign = char::from_u32('①' as u32 + at as u32).unwrap_or('①');
-        written.push(fill(
+        // Without room for its sign a note stands there without one.
+        let sign = char::from_u32('①' as u32 + at).filter(|_| placed);
+        at += u32::from(placed);
+        let sign = sign.map(String::from).unwrap_or_default();
+        let note = fill(
             later(Later::NoteMarker, context.spec.lang),
-            &[&sign.to_string(), &periods, note],
-        ));
+            &[&sign, &periods, note],
+        );
+        written.push(note.trim_start().to_owned());
     }
     plot.notes.append(&mut written);
 }

@@ -91,7 +91,10 @@ pub(super) fn suits(set: &Dataset, selection: &Selection, kind: Kind) -> bool {
                     .and_then(|observation| observation.value)
                     .is_none_or(|value| value >= 0.0)
             };
+            let lines = selection.lines.iter();
+            let keys = lines.map(|line| (line.key, line.area.as_deref()));
             any(&|line| !line.rank)
+                && !is_nested(keys)
                 && selection
                     .lines
                     .iter()
@@ -110,6 +113,26 @@ pub(super) fn with_values(set: &Dataset, selection: &Selection) -> usize {
     (0..selection.steps.len())
         .filter(|&step| selection.has_value(set, step))
         .count()
+}
+
+/// Whether two of the lines are steps of one process of one area: each is a part of the one before, and their sum counts
+/// things twice.
+pub(super) fn is_nested<'a>(
+    lines: impl Iterator<Item = (Option<&'a str>, Option<&'a str>)>,
+) -> bool {
+    let mut steps: Vec<(&str, Option<&str>, usize)> = Vec::new();
+    for (key, area) in lines {
+        let stem = key.and_then(|key| Some((key.split_once(&['_'][..])?.0, funnel::place(key)?)));
+        let Some((stem, place)) = stem else { continue };
+        let other = steps
+            .iter()
+            .any(|(known, of, at)| *known == stem && *of == area && *at != place);
+        if other {
+            return true;
+        }
+        steps.push((stem, area, place));
+    }
+    false
 }
 
 /// Whether the lines are different steps of one area's process: keys of one stem, each with its place.

@@ -116,6 +116,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         scene,
         marks,
         axis: frame.plot.x,
+        unit_shown: !unit.is_empty(),
         ..Plot::default()
     }
 }

@@ -5,7 +5,7 @@
 //! or a rank beside values that are only approximate, is not made up.
 
 use super::spec::{ChartSpec, Kind, View};
-use super::{Chart, format, select};
+use super::{Chart, auto, format, select};
 use crate::dataset::{Dataset, DatasetBuilder, Observation, Qualifier, Words as WordTable};
 use crate::gather::Gather as _;
 use crate::locale::{Later, Words, fill, join, later};
@@ -100,6 +100,9 @@ pub(super) fn derive(set: &Dataset, spec: &ChartSpec) -> Option<Derived> {
     }
     // Those that are computed from each other, so that a large file is not compared all with all.
     let whole = Whole::of(&observations);
+    // Rates are no parts of anything, and a step of a process is a part of the one before.
+    let keys = observations.iter().map(|(_, it)| (it.measure_key, it.area));
+    let nested = whole == Whole::Measures && auto::is_nested(keys);
     let mut places = WordTable::default();
     let mut groups: Vec<Vec<&Observation<'_>>> = Vec::new();
     let mut group_of: Vec<usize> = Vec::new();
@@ -146,6 +149,7 @@ pub(super) fn derive(set: &Dataset, spec: &ChartSpec) -> Option<Derived> {
         let group = groups.get(at).map(Vec::as_slice).unwrap_or_default();
         let computed = match (&spec.rank_by, spec.view) {
             (Some(_), _) => rank(observation, group),
+            (None, View::Share) if nested || observation.unit == Some("%") => UNKNOWN,
             (None, View::Share) => share(observation, group),
             _ => change(observation, group),
         };
@@ -430,6 +434,30 @@ mod tests {
         );
         // Over an approximate whole even an exact part has an approximate share.
         assert_eq!(computed(&file(Over), &spec)[0], (Some(50.0), Near));
+    }
+
+    #[test]
+    fn steps_of_a_process_and_rates_are_no_parts_of_a_whole() {
+        let spec = ChartSpec {
+            view: View::Share,
+            ..ChartSpec::default()
+        };
+        for (measure, unit) in [("提案立案", "件"), ("办复率", "%")] {
+            let mut builder = DatasetBuilder::new();
+            let first = observation("甲县", 2023, 50.0, Qualifier::Exact);
+            builder.push(&first);
+            builder.push(&Observation {
+                measure,
+                unit: Some(unit),
+                ..observation("甲县", 2023, 40.0, Qualifier::Exact)
+            });
+            let derived = derive(&builder.finish(), &spec).expect("something to compute");
+            assert_eq!(
+                derived.set.get(1).expect("a share").value,
+                None,
+                "{measure}"
+            );
+        }
     }
 
     #[test]

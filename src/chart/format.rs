@@ -83,6 +83,10 @@ pub fn is_rank(observation: &Observation<'_>) -> bool {
             .measure_key
             .is_some_and(|key| key.starts_with("rank_"))
         || (observation.unit == Some("名") && observation.text.contains(&['第', '首'][..]))
+        || (matches!(observation.unit, None | Some("名" | "位"))
+            && ["排名", "名次", "位次"]
+                .iter()
+                .any(|word| observation.measure.ends_with(word)))
 }
 
 /// The qualifier as the reader of this language writes it around a number.

@@ -7,7 +7,7 @@ use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
 use crate::locale::{fill, lookup};
 use crate::order;
-use crate::scene::{Align, Ink, Point, Rect, Scene, Text};
+use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Text};
 
 /// The order of the steps of known processes, by the end of their keys.
 const ORDER: [&[&str]; 6] = [
@@ -34,10 +34,13 @@ fn rate(
     before: (&Line, &Observation<'_>),
 ) -> Option<String> {
     let (value, base) = (now.value?, before.1.value?);
-    if base <= 0.0 || now.high.is_some() || before.1.high.is_some() {
+    let words = context.words;
+    if now.high.is_some() || before.1.high.is_some() {
         return None;
     }
-    let words = context.words;
+    if base <= 0.0 {
+        return (value > base).then(|| words.exceeds.trim().to_owned());
+    }
     let share = format!("{}%", format::rounded(value / base * 100.0, 1));
     // "At least" over an exact number is at least; over "at least" it may be anything.
     let share = match (now.qualifier, before.1.qualifier) {
@@ -66,6 +69,29 @@ fn rate(
         rate.push_str(words.exceeds);
     }
     Some(rate)
+}
+
+/// A triangle with an exclamation mark, before the words about a step that exceeds the one before.
+#[inline(never)]
+fn warning(scene: &mut Scene, x: f64, middle: f64, size: f64) {
+    let corner = |across: f64, down: f64| Point {
+        x: x + across * size,
+        y: middle + down * size,
+    };
+    scene.commands.push(Command::Area {
+        points: vec![corner(0.55, -0.6), corner(1.15, 0.5), corner(-0.05, 0.5)],
+        ink: Ink::Text,
+        opacity: 1.0,
+    });
+    scene.text(Text {
+        x: x + size * 0.55,
+        y: middle + size * 0.4,
+        text: "!".into(),
+        size: size * 0.8,
+        bold: true,
+        align: Align::Middle,
+        ink: Ink::Background,
+    });
 }
 
 /// Draws the lines, which have one unit, at one step of the year axis, as the steps of a process.
@@ -126,16 +152,25 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
         let y = at as f64 * row;
         let middle = y + name + thick / 2.0;
         if let Some(words) = before.and_then(|before| rate(context, line, observation, before)) {
+            let middle = y - between / 2.0;
+            let more = before.is_some_and(|(_, before)| observation.value > before.value);
+            let mut x = left + size * 0.25;
+            let mut text = format!("↓ {words}");
+            if more {
+                warning(&mut scene, x, middle, small);
+                x += small * 1.4;
+                text = words;
+            }
             scene.text(Text {
-                x: left + size * 0.25,
-                y: y - between / 2.0 + 0.36 * small,
+                x,
+                y: middle + 0.36 * small,
                 text: context
-                    .setting(small, false)
-                    .fit(&format!("↓ {words}"), spec.width - left - size * 0.5),
+                    .setting(small, more)
+                    .fit(&text, spec.width - x - size * 0.25),
                 size: small,
-                bold: false,
+                bold: more,
                 align: Align::Start,
-                ink: Ink::Muted,
+                ink: if more { Ink::Text } else { Ink::Muted },
             });
         }
         scene.text(Text {

@@ -4,7 +4,7 @@ use super::columns::note_gaps;
 use super::frame::{self, FrameSpec};
 use super::scale::Scale;
 use super::select::Line;
-use super::{Context, Mark, Plot, format, legend};
+use super::{Context, MOST_LINES, Mark, Plot, format, legend};
 use crate::dataset::Qualifier;
 use crate::gather::Gather as _;
 use crate::locale::{Later, later};
@@ -140,6 +140,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         let names: Vec<(Ink, f64, &str)> = lines
             .iter()
             .zip(ends)
+            .filter(|(line, _)| lines.len() <= MOST_LINES || context.ink(line) != Ink::Faint)
             .filter_map(|(line, y)| Some((context.name_ink(line), y?, line.label.as_str())))
             .gather();
         let x = frame.plot.right() - frame.band / 2.0 + 10.0;
@@ -160,7 +161,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         scene,
         marks,
         notes,
-        unit_shown: false,
+        unit_shown: !unit.is_empty(),
         axis: frame.plot.x,
         ..Plot::default()
     }

@@ -378,15 +378,13 @@ fn inks(context: &Context<'_>, kind: Kind, drawn: &[&Line]) -> Vec<Ink> {
         Vec::new()
     };
     for (at, line) in drawn.iter().enumerate() {
-        let back = if named {
-            !leading.contains(&at)
+        let place = if named {
+            leading.iter().position(|&leads| leads == at)
         } else {
-            context.stands_back(line)
+            (!context.stands_back(line)).then_some(at)
         };
-        if let Some(ink) = inks.get_mut(line.at)
-            && !back
-        {
-            *ink = Ink::Series(at as u8);
+        if let (Some(ink), Some(place)) = (inks.get_mut(line.at), place) {
+            *ink = Ink::Series(place as u8);
         }
     }
     inks
@@ -490,7 +488,14 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
         Kind::Panels => panels::draw(&context, &drawn),
         Kind::Poster | Kind::Table | Kind::Auto => Plot::default(),
     };
-    let title = caption::title(&context, kind, &drawn, one.filter(|_| !newest_each));
+    // A year stands in the title where all that is shown is of it.
+    let of_one = kind != Kind::Tiles || {
+        let mut years = plot.marks.iter().map(|mark| set.year(mark.observation));
+        let first = years.next();
+        years.all(|year| Some(year) == first)
+    };
+    let titled = one.filter(|_| !newest_each && of_one);
+    let title = caption::title(&context, kind, &drawn, titled);
     let subtitle = caption::subtitle(&context, &plot, &drawn, &title);
     let mut chart = Chart {
         kind,
@@ -540,6 +545,23 @@ fn complete(
         chart
             .notes
             .push(fill(later(Later::NoteUnits, spec.lang), &[&names]));
+    }
+    let mut years = context.selection.steps.iter().map_while(|step| step.year);
+    let first = years.next();
+    let spaced = years.fold((first, false), |(before, spaced), year| {
+        (
+            Some(year),
+            spaced || before.is_some_and(|before| year != before + 1),
+        )
+    });
+    if matches!(
+        chart.kind,
+        Kind::Bar | Kind::Stack | Kind::Line | Kind::Panels
+    ) && matches!(spec.years, Years::List(_) | Years::Latest(_))
+        && plot.marks.iter().any(|mark| mark.step > 0)
+        && spaced.1
+    {
+        chart.notes.push(later(Later::NoteSpaced, spec.lang).into());
     }
     // A bar of no width to speak of is drawn a pixel long.
     let unseen = |mark: &Mark| mark.bounds.width.min(mark.bounds.height) <= 1.0;

@@ -40,7 +40,7 @@ pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Sc
             }
             y
         };
-    paragraph(&mut scene, &chart.title, 1.125, true, Ink::Text, 4);
+    paragraph(&mut scene, &chart.title, 1.125, true, Ink::Text, 8);
     let mut top = if chart.subtitle.is_empty() {
         paragraph(&mut scene, "", 1.0, false, Ink::Muted, 0)
     } else {

@@ -2,7 +2,7 @@
 
 use super::scale::Scale;
 use super::select::Line;
-use super::{Context, Mark, Plot, format, legend};
+use super::{Context, MOST_LINES, Mark, Plot, format, legend};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
 use crate::locale::{Later, fill, later};
@@ -242,6 +242,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     {
         let labels: Vec<(Ink, f64, String)> = courses
             .iter()
+            .filter(|course| courses.len() <= MOST_LINES || course.ink != Ink::Faint)
             .filter_map(|course| {
                 let (_, observation) = course.ends.get(end)?;
                 let words = value(observation);

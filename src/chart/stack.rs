@@ -253,6 +253,7 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
         scene,
         marks,
         axis: frame.plot.x,
+        unit_shown: !unit.is_empty(),
         ..Plot::default()
     }
 }

@@ -137,6 +137,8 @@ pub enum Later {
     NoteRows,
     /// Before the source.
     Source,
+    /// Years that the webmaster has chosen with others between them.
+    NoteSpaced,
 }
 
 /// The word in a language.
@@ -151,7 +153,7 @@ mod tests {
     use super::*;
     use crate::locale::lookup;
 
-    const LAST: Later = Later::Source;
+    const LAST: Later = Later::NoteSpaced;
 
     #[test]
     fn the_text_has_every_word_in_every_language() {
@@ -219,6 +221,7 @@ mod tests {
             (Later::NoteAxis, "note_axis"),
             (Later::NoteRows, "note_rows"),
             (Later::Source, "source"),
+            (Later::NoteSpaced, "note_spaced"),
         ] {
             let line = TEXT.lines().nth(word as usize).unwrap_or_default();
             assert_eq!(line.split('\t').next(), Some(name));
