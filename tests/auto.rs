@@ -7,6 +7,7 @@
 use county_charts::chart::{ChartSpec, Kind, build};
 use county_charts::dataset::Dataset;
 use county_charts::intake::{ReadOptions, read};
+use county_charts::scene::Command;
 use county_charts::text::WidthTable;
 use std::fmt::Write as _;
 
@@ -180,4 +181,33 @@ fn bars_too_small_to_be_seen_are_named() {
     let years = "年份,收到提案（件）\n2023,1\n2024,1000000000000\n";
     assert_eq!(notes(years), [hint]);
     assert!(notes("地区,年份,收到提案（件）\n甲县,2024,0\n乙县,2024,9\n").is_empty());
+}
+
+/// A column called 排名 holds places, though no cell says so: 1 is drawn at the top and not at the bottom of an axis.
+#[test]
+fn a_measure_that_is_called_a_rank_is_one() {
+    for measure in ["排名", "全省名次", "位次（名）"] {
+        let set = dataset(&format!("年份,{measure}\n2023,3\n2024,1\n"));
+        let chart = build(&set, &ChartSpec::default(), &WidthTable);
+        assert_eq!(chart.kind, Kind::Rank, "{measure}");
+        let top = |at: usize| chart.marks.get(at).map(|mark| mark.bounds.y);
+        assert!(top(1) < top(0), "{measure}");
+    }
+}
+
+/// A step that exceeds the one before has a sign of its own, which no other step has.
+#[test]
+fn a_funnel_warns_of_a_step_that_exceeds_the_one_before() {
+    let signs = |closed: i32| {
+        let set = dataset(&format!(
+            "年份,提案立案（件）,提案办结（件）\n2024,180,{closed}\n"
+        ));
+        let chart = build(&set, &ChartSpec::default(), &WidthTable);
+        assert_eq!(chart.kind, Kind::Funnel);
+        let commands = chart.scene.commands.iter();
+        commands
+            .filter(|command| matches!(command, Command::Area { .. }))
+            .count()
+    };
+    assert_eq!((signs(190), signs(180), signs(170)), (1, 0, 0));
 }
