@@ -290,6 +290,16 @@ impl Dataset {
         value.filter(|_| self.has_value(index))
     }
 
+    /// The source of an observation.
+    pub fn source(&self, index: usize) -> Option<&str> {
+        self.words.get(self.source.get(index))
+    }
+
+    /// The period of an observation that is no calendar year.
+    pub fn period(&self, index: usize) -> Option<&str> {
+        self.words.get(self.period.get(index))
+    }
+
     /// The note of an observation.
     pub fn note(&self, index: usize) -> Option<&str> {
         self.words.get(self.note.get(index))

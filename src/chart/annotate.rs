@@ -16,6 +16,9 @@ pub(super) fn draw(context: &Context<'_>, plot: &mut Plot, lines: &[&Line]) {
     // One note may be about several figures.
     let mut notes: Vec<(&str, Vec<(&Mark, Observation<'_>)>)> = Vec::new();
     for mark in &plot.marks {
+        if context.set.note(mark.observation).is_none() {
+            continue;
+        }
         let Some(observation) = context.set.get(mark.observation) else {
             continue;
         };
@@ -27,7 +30,7 @@ pub(super) fn draw(context: &Context<'_>, plot: &mut Plot, lines: &[&Line]) {
             None => notes.push((note, vec![(mark, observation)])),
         }
     }
-    if notes.len() > MOST {
+    if notes.is_empty() || notes.len() > MOST {
         return;
     }
     let size = context.label();

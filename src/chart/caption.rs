@@ -201,13 +201,10 @@ pub(super) fn source(context: &Context<'_>, shown: &[usize]) -> Option<String> {
     }
     let mut sources: Vec<String> = Vec::new();
     for &index in shown {
-        if let Some(source) = context
-            .set
-            .get(index)
-            .and_then(|observation| observation.source.map(str::to_owned))
-            && !sources.contains(&source)
+        if let Some(source) = context.set.source(index)
+            && !sources.iter().any(|known| known == source)
         {
-            sources.push(source);
+            sources.push(source.to_owned());
             // Enough to know that there are more than two; a file of 600,000 rows is not read to its end for it.
             if sources.len() > 64 {
                 break;

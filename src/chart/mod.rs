@@ -583,9 +583,16 @@ fn complete(
             })
         });
     }
+    // Nothing is taken apart where there is nothing to explain.
+    let explained = matches!(chart.kind, Kind::Bar | Kind::Funnel)
+        || plot
+            .marks
+            .iter()
+            .any(|mark| set.period(mark.observation).is_some());
     let observations: Vec<Observation<'_>> = plot
         .marks
         .iter()
+        .filter(|_| explained)
         .filter_map(|mark| set.get(mark.observation))
         .gather();
     let mut notes = caption::notes(context, chart.kind, &observations);
