@@ -249,7 +249,8 @@ pub struct ChartSpec {
     pub height: Option<f64>,
     /// The size of body text in CSS px: the page's rem times the `text` attribute.
     pub text_size: f64,
-    /// Whether a chart that only the whole module draws is to come back undrawn, as [`super::Chart::late`].
+    /// Whether the picture alone is asked for, as the module that a page begins with draws it: no marks, notes, source or
+    /// series; and a chart that only the whole module draws comes back undrawn, as [`super::Chart::late`].
     pub early: bool,
 }
 

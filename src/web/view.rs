@@ -68,6 +68,8 @@ impl View {
         title.set_id("title");
         let subtitle = dom::add(&caption, "p", "subtitle")?;
         let controls = dom::add(&figure, "div", "controls")?;
+        // It comes with the whole module, like the charts that have any.
+        controls.set_hidden(true);
         let plot = dom::add(&figure, "div", "plot")?;
         let foreign = host.canvas();
         let is_foreign = foreign.is_some();

@@ -63,6 +63,13 @@ fn the_first_module_draws_every_chart(page: &mut Page) -> Result<()> {
                 "(drawn => drawn.every(Boolean) && drawn)({drawn})"
             ));
             let Err(error) = all else {
+                // What comes later takes no room before: the picture would move.
+                let rooms = page.evaluate(
+                    "[...document.querySelectorAll('county-chart')].map(chart => \
+                     (chart.shadowRoot.querySelector('.controls') || {}).offsetHeight || 0)",
+                )?;
+                let mut taken = rooms.as_array().into_iter().flatten();
+                assert!(taken.all(|room| *room == Value::from(0)), "{path}: {rooms}");
                 continue;
             };
             let seen = page.evaluate(drawn)?;
