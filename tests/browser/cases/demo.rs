@@ -69,7 +69,7 @@ fn the_first_module_draws_every_chart(page: &mut Page) -> Result<()> {
                      (chart.shadowRoot.querySelector('.controls') || {}).offsetHeight || 0)",
                 )?;
                 let mut taken = rooms.as_array().into_iter().flatten();
-                assert!(taken.all(|room| *room == Value::from(0)), "{path}: {rooms}");
+                assert!(taken.all(|room| *room == 0), "{path}: {rooms}");
                 continue;
             };
             let seen = page.evaluate(drawn)?;
