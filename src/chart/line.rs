@@ -66,8 +66,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let mut marks = Vec::new();
     let mut ends: Vec<Option<f64>> = vec![None; lines.len()];
     let mut points: Vec<(Point, String)> = Vec::new();
-    for step in 0..steps {
-        for (series, line) in lines.iter().enumerate() {
+    // Series by series: discs of one colour behind each other are painted in one go.
+    for (series, line) in lines.iter().enumerate() {
+        for step in 0..steps {
             let Some((index, observation)) = context.point(line, step) else {
                 continue;
             };

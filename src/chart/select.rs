@@ -269,16 +269,17 @@ fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Ve
             .iter()
             .map(|series| series.value)
             .gather();
+        let breakdown = join(&breakdown, " ");
         let part = [
-            observation.area.unwrap_or_default().to_owned(),
-            observation.measure.to_owned(),
-            join(&breakdown, " "),
-            observation.scope.unwrap_or_default().to_owned(),
+            observation.area.unwrap_or_default(),
+            observation.measure,
+            &breakdown,
+            observation.scope.unwrap_or_default(),
         ];
         let at = places.intern(&join(&part, "\u{1f}")).index();
         if at > lines.len() {
             lines.push(line(&observation, steps.len()));
-            parts.push(part);
+            parts.push(part.map(str::to_owned));
         }
         let Some(line) = lines.get_mut(at - 1) else {
             continue;

@@ -7,7 +7,7 @@ use crate::scene::{Align, Color, Command, Ink, MeasureText, Palette, Point, Rect
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::f64::consts::{PI, TAU};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::dom;
@@ -18,6 +18,25 @@ const LONGEST_SIDE: f64 = 32_767.0;
 
 /// Text is measured once at this size; widths grow with the size.
 const MEASURED_AT: f64 = 100.0;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What web-sys calls in a `try` of its own each time, because it may throw. Drawing calls it a hundred times a
+    /// picture with numbers that never do.
+    type Pen;
+
+    #[wasm_bindgen(method)]
+    fn arc(this: &Pen, x: f64, y: f64, radius: f64, from: f64, to: f64);
+
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn fill_text(this: &Pen, text: &str, x: f64, y: f64);
+
+    #[wasm_bindgen(method, js_name = setLineDash)]
+    fn set_line_dash(this: &Pen, dash: &Array);
+
+    #[wasm_bindgen(method, js_name = setTransform)]
+    fn set_transform(this: &Pen, a: f64, b: f64, c: f64, d: f64, e: f64, f: f64);
+}
 
 /// How many device pixels a CSS px has now.
 pub fn ratio() -> f64 {
@@ -43,10 +62,10 @@ pub fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, J
         .ok_or(JsValue::NULL)
 }
 
-/// Sizes a canvas for a picture of `width` × `height` CSS px at `ratio` and paints `scenes` on it, each with
+/// Sizes the canvas of a context for a picture of `width` × `height` CSS px at `ratio` and paints `scenes` on it, each with
 /// its corner at its point.
 pub fn paint(
-    canvas: &HtmlCanvasElement,
+    context: &CanvasRenderingContext2d,
     (width, height): (f64, f64),
     ratio: f64,
     palette: &Palette,
@@ -58,21 +77,24 @@ pub fn paint(
         .min(LONGEST_SIDE / height.max(width).max(1.0));
     let (columns, rows) = ((width * ratio).round(), (height * ratio).round());
     let size = (columns as u32, rows as u32);
-    let context = context(canvas)?;
-    if (canvas.width(), canvas.height()) == size {
-        context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)?;
-        context.clear_rect(0.0, 0.0, columns, rows);
-    } else {
+    let canvas = context.canvas().ok_or(JsValue::NULL)?;
+    let pen: &Pen = context.unchecked_ref();
+    let sized = (canvas.width(), canvas.height()) == size;
+    if !sized {
         // Setting the size also clears the canvas.
         canvas.set_width(size.0);
         canvas.set_height(size.1);
     }
-    context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
+    pen.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+    if sized {
+        context.clear_rect(0.0, 0.0, width + 1.0, height + 1.0);
+    }
     let colors = RefCell::default();
     context.set_line_join("round");
     for (scene, at) in scenes {
         let brush = Brush {
-            context: &context,
+            context,
+            pen,
             ratio,
             palette,
             family,
@@ -80,13 +102,16 @@ pub fn paint(
             colors: &colors,
             filled: Cell::default(),
             stroked: Cell::default(),
+            wide: Cell::new(f64::NAN),
+            discs: Cell::default(),
             opacity: Cell::new(f64::NAN),
             set: Cell::default(),
             aligned: Cell::default(),
         };
         for command in &scene.commands {
-            brush.command(command)?;
+            brush.command(command);
         }
+        brush.flush();
     }
     Ok(())
 }
@@ -94,6 +119,7 @@ pub fn paint(
 /// A canvas context with all that a command needs to become pixels.
 struct Brush<'a> {
     context: &'a CanvasRenderingContext2d,
+    pen: &'a Pen,
     ratio: f64,
     palette: &'a Palette,
     family: &'a str,
@@ -102,6 +128,9 @@ struct Brush<'a> {
     colors: &'a RefCell<Vec<(Ink, JsValue)>>,
     filled: Cell<Option<Ink>>,
     stroked: Cell<Option<Ink>>,
+    wide: Cell<f64>,
+    // The ink of the discs whose path is open.
+    discs: Cell<Option<Ink>>,
     opacity: Cell<f64>,
     set: Cell<(f64, bool)>,
     aligned: Cell<Option<Align>>,
@@ -112,8 +141,25 @@ struct Brush<'a> {
     reason = "the newer setters take texts of ours alone, made anew each time"
 )]
 impl Brush<'_> {
-    fn command(&self, command: &Command) -> Result<(), JsValue> {
+    /// Fills the discs whose path is still open: filling takes longer than drawing the path, so that those of one
+    /// ink are filled in one go.
+    fn flush(&self) {
+        if self.discs.take().is_some() {
+            self.context.fill();
+        }
+    }
+
+    fn command(&self, command: &Command) {
         let context = self.context;
+        let going_on = match command {
+            Command::Circle {
+                fill, stroke: None, ..
+            } => fill.is_some() && self.discs.get() == *fill,
+            _ => false,
+        };
+        if !going_on {
+            self.flush();
+        }
         match command {
             Command::Rect {
                 rect,
@@ -122,7 +168,7 @@ impl Brush<'_> {
                 opacity,
             } => {
                 self.fill(*ink, *opacity);
-                self.outline(&self.snapped(rect), radii)?;
+                self.outline(&self.snapped(rect), radii);
                 context.fill();
             }
             Command::Line {
@@ -132,12 +178,13 @@ impl Brush<'_> {
             } => {
                 self.stroke(stroke);
                 if let Some([dash, gap]) = dash {
-                    context.set_line_dash(&Array::of2(&(*dash).into(), &(*gap).into()))?;
+                    self.pen
+                        .set_line_dash(&Array::of2(&(*dash).into(), &(*gap).into()));
                 }
                 self.path(&self.crisp(points, stroke.width));
                 context.stroke();
                 if dash.is_some() {
-                    context.set_line_dash(&Array::new())?;
+                    self.pen.set_line_dash(&Array::new());
                 }
             }
             Command::Area {
@@ -157,13 +204,18 @@ impl Brush<'_> {
                 stroke,
             } => {
                 let center = self.moved(*center);
-                context.begin_path();
-                context.arc(center.x, center.y, *radius, 0.0, TAU)?;
+                if going_on {
+                    context.move_to(center.x + radius, center.y);
+                } else {
+                    context.begin_path();
+                }
+                self.pen.arc(center.x, center.y, *radius, 0.0, TAU);
                 if let Some(ink) = fill {
                     self.fill(*ink, 1.0);
-                    context.fill();
+                    self.discs.set(Some(*ink));
                 }
                 if let Some(stroke) = stroke {
+                    self.flush();
                     self.stroke(stroke);
                     context.stroke();
                 }
@@ -185,10 +237,9 @@ impl Brush<'_> {
                     x: text.x,
                     y: text.y,
                 });
-                context.fill_text(&text.text, at.x, at.y)?;
+                self.pen.fill_text(&text.text, at.x, at.y);
             }
         }
-        Ok(())
     }
 
     fn moved(&self, point: Point) -> Point {
@@ -227,7 +278,9 @@ impl Brush<'_> {
         if self.stroked.replace(Some(stroke.ink)) != Some(stroke.ink) {
             context.set_stroke_style(&self.color(stroke.ink));
         }
-        context.set_line_width(stroke.width);
+        if self.wide.replace(stroke.width) != stroke.width {
+            context.set_line_width(stroke.width);
+        }
         self.opacity(1.0);
     }
 
@@ -291,12 +344,12 @@ impl Brush<'_> {
     }
 
     /// The path of a rectangle with rounded corners, from the top left clockwise.
-    fn outline(&self, rect: &Rect, radii: &[f64; 4]) -> Result<(), JsValue> {
+    fn outline(&self, rect: &Rect, radii: &[f64; 4]) {
         let context = self.context;
         context.begin_path();
         if radii.iter().all(|&radius| radius <= 0.0) {
             context.rect(rect.x, rect.y, rect.width, rect.height);
-            return Ok(());
+            return;
         }
         let most = rect.width.min(rect.height) / 2.0;
         let [top_left, top_right, bottom_right, bottom_left] =
@@ -320,10 +373,9 @@ impl Brush<'_> {
             ),
         ];
         for (x, y, radius, from) in corners {
-            context.arc(x, y, radius, from, from + PI / 2.0)?;
+            self.pen.arc(x, y, radius, from, from + PI / 2.0);
         }
         context.close_path();
-        Ok(())
     }
 }
 

@@ -38,6 +38,17 @@ pub fn set_text(element: &HtmlElement, text: &str) {
     element.set_hidden(text.is_empty());
 }
 
+/// Sets the text of an element that holds nothing else and hides one without a text.
+///
+/// Another text node, as [`set_text`] makes it, would be more work for the page.
+pub fn change_text(element: &HtmlElement, text: &str) {
+    match element.first_child() {
+        Some(node) => node.set_node_value(Some(text)),
+        None => element.set_text_content(Some(text)),
+    }
+    element.set_hidden(text.is_empty());
+}
+
 /// The computed style of an element.
 pub fn style_of(element: &Element) -> Result<CssStyleDeclaration, JsValue> {
     window()?

@@ -39,7 +39,7 @@ impl Widget {
         let scene = self.whole_picture();
         let canvas: HtmlCanvasElement = dom::document()?.create_element("canvas")?.unchecked_into();
         canvas::paint(
-            &canvas,
+            &canvas::context(&canvas)?,
             (scene.width, scene.height),
             2.0,
             &self.palette,

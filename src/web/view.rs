@@ -5,11 +5,11 @@ use crate::locale::{Interface, Lang, Later, fill, join, later};
 use crate::scene::{Palette, Rect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    HtmlAnchorElement, HtmlCanvasElement, HtmlElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition, ShadowRoot,
+    CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot,
 };
 
-use super::canvas::hex;
+use super::canvas::{self, hex};
 use super::dom;
 use super::host::Host;
 use super::listeners::Listeners;
@@ -32,6 +32,8 @@ pub struct View {
     plot: HtmlElement,
     /// What is drawn on: the widget's own canvas, or the page's.
     pub canvas: HtmlCanvasElement,
+    /// Its context.
+    pub context: CanvasRenderingContext2d,
     /// Whether it is the page's.
     pub foreign: bool,
     /// Around the datum in question.
@@ -123,6 +125,7 @@ impl View {
             subtitle,
             controls,
             plot,
+            context: canvas::context(&canvas)?,
             canvas,
             foreign: is_foreign,
             ring,
@@ -143,8 +146,8 @@ impl View {
         if self.root.get_attribute("lang").as_deref() != tag {
             self.root.set_attribute("lang", lang.tag())?;
         }
-        dom::set_text(&self.title, &chart.title);
-        dom::set_text(&self.subtitle, &chart.subtitle);
+        dom::change_text(&self.title, &chart.title);
+        dom::change_text(&self.subtitle, &chart.subtitle);
         let mut class = "figure";
         if chart.headed {
             // It still names the figure for those who read by machine.

@@ -567,7 +567,7 @@ impl Widget {
         let palette = singled.as_ref().unwrap_or(&self.palette);
         let size = (self.spec.width, plot.height + top);
         canvas::paint(
-            &self.view.canvas,
+            &self.view.context,
             size,
             self.ratio,
             palette,

@@ -69,7 +69,7 @@
   // All that belongs to one chart; the element keeps it under the name `_`.
   const Chart = (element, shadow) => {
     const add = (name, before) => shadow.insertBefore(make(name), before || null);
-    const get = name => element.getAttribute(name);
+    const values = {};
 
     const sheet = add('link');
     const line = add('p');
@@ -165,7 +165,7 @@
       });
     };
 
-    const configure = () => enter(() => widget.configure(NAMES.map(get)));
+    const configure = () => enter(() => widget.configure(NAMES.map(name => values[name])));
     const read = () => file && enter(() => widget.load(...file));
     const complain = () => failure && enter(() => widget.fail(failure));
 
@@ -178,8 +178,8 @@
     };
 
     const load = () => {
-      const at = get('src');
-      const version = get('version');
+      const at = values.src;
+      const version = values.version;
       const mine = fetching = {};
       let date;
       if (!at) return;
@@ -200,10 +200,11 @@
       enter,
 
       // Attribute changes of one turn are taken together.
-      changed() {
+      changed(name, value) {
+        values[name] = value;
         pending = pending || later(() => {
-          const wanted = [get('src'), get('version'), get('encoding')] + '';
-          const seconds = get('refresh');
+          const wanted = [values.src, values.version, values.encoding] + '';
+          const seconds = values.refresh;
           pending = 0;
           if (!live) return;
           configure();
@@ -257,7 +258,7 @@
 
     connectedCallback() { this._.open(); }
     disconnectedCallback() { this._.close(); }
-    attributeChangedCallback() { this._.changed(); }
+    attributeChangedCallback(name, _, value) { this._.changed(name, value); }
 
     get data() { return this._.enter(widget => widget.data()) || []; }
     get summary() { return this._.enter(widget => widget.summary()) || ''; }
