@@ -23,6 +23,7 @@ pub mod measure;
 mod motion;
 mod order;
 pub mod scene;
+pub mod sheet;
 pub mod svg;
 pub mod text;
 // Natively only for the tests of what in it needs no browser.

@@ -11,13 +11,12 @@
 
 mod support;
 
-use county_charts::chart::{
-    Chart, ChartSpec, Kind, POSTER_WIDTH, State, Years, picture, split_list,
-};
+use county_charts::chart::{Chart, ChartSpec, Kind, POSTER_WIDTH, State, Years, split_list};
 use county_charts::dataset::Dataset;
 use county_charts::describe;
 use county_charts::locale::Lang;
 use county_charts::scene::Palette;
+use county_charts::sheet;
 use county_charts::svg::svg;
 use county_charts::text::WidthTable;
 use std::fmt::Write;
@@ -281,6 +280,8 @@ const CASES: &[Case] = &[
         name: "table-years",
         file: "national.csv",
         chart: "table",
+        measure: "收到提案,立案,办复率",
+        model: true,
         ..CASE
     },
     Case {
@@ -389,28 +390,26 @@ fn draw_in(case: &Case, lang: Lang, name: &str, files: &mut Vec<(String, String)
         let mut chart = support::chart(&reading, &spec);
         assert_eq!(chart.warnings, Vec::<String>::new(), "{name}");
         let summary = describe::summary(set, &chart, lang);
-        if chart.kind != Kind::Table {
-            // A poster is looked at as the file that it is made for.
-            let (picked, spec) = if chart.kind == Kind::Poster {
-                let wide = if width == WIDTHS[0] {
-                    POSTER_WIDTH
-                } else {
-                    width
-                };
-                let spec = spec.poster(wide);
-                (support::chart(&reading, &spec), spec)
+        // A poster is looked at as the file that it is made for.
+        let (picked, spec) = if chart.kind == Kind::Poster {
+            let wide = if width == WIDTHS[0] {
+                POSTER_WIDTH
             } else {
-                (chart, spec)
+                width
             };
-            chart = picked;
-            let width = spec.width;
-            let scene = picture(&chart, &spec, &WidthTable);
-            let light = svg(&scene, &Palette::LIGHT, &chart.title, &summary);
-            files.push((format!("{name}-{width}.svg"), light));
-            if case.model {
-                let dark = svg(&scene, &Palette::DARK, &chart.title, &summary);
-                files.push((format!("{name}-{width}-dark.svg"), dark));
-            }
+            let spec = spec.poster(wide);
+            (support::chart(&reading, &spec), spec)
+        } else {
+            (chart, spec)
+        };
+        chart = picked;
+        let drawn = spec.width;
+        let scene = sheet::picture(set, &chart, &spec, &WidthTable);
+        let light = svg(&scene, &Palette::LIGHT, &chart.title, &summary);
+        files.push((format!("{name}-{drawn}.svg"), light));
+        if case.model {
+            let dark = svg(&scene, &Palette::DARK, &chart.title, &summary);
+            files.push((format!("{name}-{drawn}-dark.svg"), dark));
         }
         if width == WIDTHS[0] {
             files.push((format!("{name}.txt"), words(set, &chart, &summary, lang)));

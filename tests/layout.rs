@@ -6,10 +6,11 @@
     reason = "a test ends where its input is not what it says"
 )]
 
-use county_charts::chart::{Chart, ChartSpec, Kind, View, build, picture};
+use county_charts::chart::{Chart, ChartSpec, Kind, View, build};
 use county_charts::dataset::{Dataset, DatasetBuilder, Observation, Qualifier};
 use county_charts::locale::Lang;
 use county_charts::scene::{Align, Command, MeasureText, Rect, Scene};
+use county_charts::sheet;
 use county_charts::text::WidthTable;
 
 /// A small generator of numbers (Knuth's MMIX), so that a failure can be repeated from its seed.
@@ -223,6 +224,7 @@ fn nothing_overlaps_and_nothing_leaves_the_picture() {
                 Kind::Pictogram,
                 Kind::Panels,
                 Kind::Poster,
+                Kind::Table,
             ]),
             view: random.pick(&[View::Value, View::Value, View::Share, View::Change]),
             highlight: (random.below(4) == 0)
@@ -237,7 +239,10 @@ fn nothing_overlaps_and_nothing_leaves_the_picture() {
         };
         let chart = build(&set, &spec, &WidthTable);
         let (kind, width, text) = (chart.kind, spec.width, spec.text_size);
-        for scene in [&chart.scene, &picture(&chart, &spec, &WidthTable)] {
+        for scene in [
+            &chart.scene,
+            &sheet::picture(&set, &chart, &spec, &WidthTable),
+        ] {
             if let Some(fault) = fault(&chart, scene) {
                 faults.push(format!(
                     "seed {seed}, {kind:?} at {width} px, text {text}: {fault}"

@@ -7,6 +7,7 @@ use clap::Args;
 use county_charts::chart::{self, ChartSpec, Kind, State, Years, split_list};
 use county_charts::describe;
 use county_charts::scene::{Palette, patterned};
+use county_charts::sheet;
 use county_charts::svg::svg;
 use county_charts::text::WidthTable;
 use std::path::{Path, PathBuf};
@@ -165,15 +166,10 @@ pub fn run(arguments: &Arguments) -> Status {
     }
     let (palette, patterns) = theme(&arguments.theme);
     let chart = chart::build(set, &spec, &WidthTable);
-    if chart.scene.height <= 0.0 {
-        say(&format!(
-            "{file}: a table has no picture; the file has its heading and notes. `read --format csv` prints the figures"
-        ));
-    }
     for warning in &chart.warnings {
         say(&format!("{file}: {warning}"));
     }
-    let mut scene = chart::picture(&chart, &spec, &WidthTable);
+    let mut scene = sheet::picture(set, &chart, &spec, &WidthTable);
     if patterns {
         scene = patterned(&scene);
     }

@@ -30,6 +30,7 @@ mod tiles;
 
 pub use choices::{Choices, choices};
 pub use derive::Derived;
+pub(crate) use picture::around;
 pub use picture::picture;
 pub use poster::POSTER_WIDTH;
 pub use spec::{ChartSpec, Kind, Sort, View, Years, split_list};

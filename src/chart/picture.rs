@@ -11,6 +11,16 @@ pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Sc
     if chart.headed {
         return poster::picture(chart, spec, measure);
     }
+    around(chart, &chart.scene, spec, measure)
+}
+
+/// Lays out what stands around a plot, as [`picture`] does with the chart's own.
+pub(crate) fn around(
+    chart: &Chart,
+    plot: &Scene,
+    spec: &ChartSpec,
+    measure: &dyn MeasureText,
+) -> Scene {
     let size = spec.text_size;
     let words = Words::of(spec.lang);
     let margin = size;
@@ -47,8 +57,8 @@ pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Sc
         paragraph(&mut scene, &chart.subtitle, 0.875, false, Ink::Muted, 3)
     };
     top += size * 0.75;
-    scene.place(&chart.scene, Point { x: margin, y: top });
-    y = top + chart.scene.height + size * 0.5;
+    scene.place(plot, Point { x: margin, y: top });
+    y = top + plot.height + size * 0.5;
     let mut footer = |scene: &mut Scene, text: &str| {
         let size = size * 0.8125;
         for line in (Setting {

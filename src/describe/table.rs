@@ -330,7 +330,12 @@ fn by_figure(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Tab
                 },
                 text(join(&note, words.semicolon)),
                 optional(observation.quote),
-                optional(observation.source),
+                // The one source of all stands under the chart.
+                optional(
+                    observation
+                        .source
+                        .filter(|source| chart.source.as_deref() != Some(source)),
+                ),
             ];
             Some(TableRow {
                 head,

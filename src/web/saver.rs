@@ -122,7 +122,7 @@ impl Widget {
     #[inline(never)]
     pub(super) fn offer_svg(&mut self) -> Result<(), JsValue> {
         let beside = &self.view.picture_button;
-        let wanted = self.chart.scene.height > 0.0 && self.options.control(&["svg"]);
+        let wanted = self.options.control(&["svg"]);
         if wanted && self.svg_button.is_none() {
             let parent = beside.parent_element().ok_or(JsValue::NULL)?;
             let button = dom::add(&parent, "button", "button")?;

@@ -3,6 +3,7 @@
 use crate::chart;
 use crate::gather::Gather as _;
 use crate::scene::{Point, Scene};
+use crate::sheet;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlCanvasElement};
 
@@ -22,7 +23,8 @@ impl Widget {
                 let chart = chart::build(set, &spec, &self.measurer);
                 chart::picture(&chart, &spec, &self.measurer)
             }
-            _ => chart::picture(&self.chart, &spec, &self.measurer),
+            Some(set) => sheet::picture(set, &self.chart, &spec, &self.measurer),
+            None => Scene::default(),
         };
         self.patterned(&scene).unwrap_or(scene)
     }

@@ -202,7 +202,7 @@ impl View {
         self.data_button
             .set_hidden(!options.control(&["download", "csv"]));
         self.picture_button
-            .set_hidden(!drawn || !options.control(&["download", "png"]));
+            .set_hidden(!options.control(&["download", "png"]));
         self.data_button.set_text_content(Some(words.download_data));
         self.picture_button
             .set_text_content(Some(words.download_picture));
