@@ -290,6 +290,22 @@ impl Dataset {
         value.filter(|_| self.has_value(index))
     }
 
+    /// The upper end of an observation that is a range.
+    pub fn high(&self, index: usize) -> Option<f64> {
+        let range = self.qualifier.get(index) == Qualifier::Range;
+        range.then(|| self.high.get(index))
+    }
+
+    /// Whether two observations are of one area, measure, breakdown and scope.
+    pub fn is_alike(&self, one: usize, other: usize) -> bool {
+        self.measure.get(one) == self.measure.get(other)
+            && self
+                .series
+                .iter()
+                .chain([&self.area, &self.scope])
+                .all(|column| column.get(one) == column.get(other))
+    }
+
     /// The source of an observation.
     pub fn source(&self, index: usize) -> Option<&str> {
         self.words.get(self.source.get(index))

@@ -339,7 +339,8 @@ impl Scene {
         Scene {
             width,
             height,
-            commands: Vec::new(),
+            // What a chart of some lines needs: growing copies all that is there.
+            commands: Vec::with_capacity(128),
         }
     }
 

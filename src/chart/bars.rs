@@ -213,7 +213,7 @@ fn extent(context: &Context<'_>, lines: &[&Line]) -> (f64, f64, f64) {
     let lang = context.spec.lang;
     let setting = context.setting(context.body() * 0.875, true);
     let values = context.values(lines);
-    let (min, max) = context.range(&values);
+    let (min, max) = context.range(lines);
     let widths = values
         .iter()
         .map(|observation| setting.width(&format::quantity(observation, lang).text(lang)));

@@ -19,7 +19,7 @@ const GAP: f64 = 2.0;
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let spec = context.spec;
     let values = context.values(lines);
-    let (min, max) = context.range(&values);
+    let (min, max) = context.range(lines);
     let scale = Scale::new(min, max, true, spec.lang);
     let unit = context.axis_unit(&scale, lines);
     let mut scene = Scene::new(spec.width, context.natural_height());

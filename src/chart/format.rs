@@ -268,7 +268,8 @@ pub fn change(now: &Observation<'_>, before: &Observation<'_>, lang: Lang) -> St
     let amount = Observation {
         value: Some(by.abs()),
         text: "",
-        ..now.clone()
+        series: Vec::new(),
+        ..*now
     };
     let mut amount = quantity(&amount, lang).text(lang);
     if old > 0.0 {

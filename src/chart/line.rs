@@ -17,7 +17,7 @@ const MARKED: usize = 15;
 #[inline(never)]
 pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let spec = context.spec;
-    let (min, max) = context.range(&context.values(lines));
+    let (min, max) = context.range(lines);
     let scale = Scale::new(min, max, false, spec.lang);
     let unit = context.axis_unit(&scale, lines);
     let mut scene = Scene::new(spec.width, context.natural_height());
@@ -63,7 +63,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         },
     );
 
-    let mut marks = Vec::new();
+    let mut marks = Vec::with_capacity(lines.len() * steps);
     let mut ends: Vec<Option<f64>> = vec![None; lines.len()];
     let mut points: Vec<(Point, String)> = Vec::new();
     // Series by series: discs of one colour behind each other are painted in one go.

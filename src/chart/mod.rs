@@ -233,15 +233,16 @@ impl<'a> Context<'a> {
     }
 
     /// The smallest and the largest value, upper ends of ranges included; 0 to 0 where there is none.
-    fn range(&self, values: &[Observation<'_>]) -> (f64, f64) {
-        let low = values
-            .iter()
-            .filter_map(|value| value.value)
-            .fold(f64::INFINITY, f64::min);
-        let high = values
-            .iter()
-            .filter_map(|value| value.high.or(value.value))
-            .fold(f64::NEG_INFINITY, f64::max);
+    fn range(&self, lines: &[&Line]) -> (f64, f64) {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for line in lines {
+            for &index in line.points.iter().flatten() {
+                if let Some(value) = self.set.value(index) {
+                    low = low.min(value);
+                    high = high.max(self.set.high(index).unwrap_or(value));
+                }
+            }
+        }
         if low <= high { (low, high) } else { (0.0, 0.0) }
     }
 

@@ -243,6 +243,7 @@ fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Ve
     let mut places = WordTable::default();
     let mut lines: Vec<Line> = Vec::new();
     let mut parts: Vec<[String; 4]> = Vec::new();
+    let (mut before, mut at) = (None, 0);
     for &index in drawn {
         let Some(observation) = set.get(index) else {
             continue;
@@ -264,23 +265,27 @@ fn lines(set: &Dataset, drawn: &[usize], steps: &[Step], spec: &ChartSpec) -> Ve
             }
         };
         let Some(step) = step else { continue };
-        let breakdown: Vec<&str> = observation
-            .series
-            .iter()
-            .map(|series| series.value)
-            .gather();
-        let breakdown = join(&breakdown, " ");
-        let part = [
-            observation.area.unwrap_or_default(),
-            observation.measure,
-            &breakdown,
-            observation.scope.unwrap_or_default(),
-        ];
-        let at = places.intern(&join(&part, "\u{1f}")).index();
-        if at > lines.len() {
-            lines.push(line(&observation, steps.len()));
-            parts.push(part.map(str::to_owned));
+        // Most files go through the years of one line before they come to the next.
+        if !before.is_some_and(|before| set.is_alike(before, index)) {
+            let breakdown: Vec<&str> = observation
+                .series
+                .iter()
+                .map(|series| series.value)
+                .gather();
+            let breakdown = join(&breakdown, " ");
+            let part = [
+                observation.area.unwrap_or_default(),
+                observation.measure,
+                &breakdown,
+                observation.scope.unwrap_or_default(),
+            ];
+            at = places.intern(&join(&part, "\u{1f}")).index();
+            if at > lines.len() {
+                lines.push(line(&observation, steps.len()));
+                parts.push(part.map(str::to_owned));
+            }
         }
+        before = Some(index);
         let Some(line) = lines.get_mut(at - 1) else {
             continue;
         };

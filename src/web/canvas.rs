@@ -69,7 +69,7 @@ pub fn paint(
     (width, height): (f64, f64),
     ratio: f64,
     palette: &Palette,
-    family: &str,
+    measurer: &Measurer,
     scenes: &[(&Scene, Point)],
 ) -> Result<(), JsValue> {
     let ratio = ratio
@@ -89,7 +89,6 @@ pub fn paint(
     if sized {
         context.clear_rect(0.0, 0.0, width + 1.0, height + 1.0);
     }
-    let colors = RefCell::default();
     context.set_line_join("round");
     for (scene, at) in scenes {
         let brush = Brush {
@@ -97,9 +96,8 @@ pub fn paint(
             pen,
             ratio,
             palette,
-            family,
+            measurer,
             at: *at,
-            colors: &colors,
             filled: Cell::default(),
             stroked: Cell::default(),
             wide: Cell::new(f64::NAN),
@@ -122,10 +120,9 @@ struct Brush<'a> {
     pen: &'a Pen,
     ratio: f64,
     palette: &'a Palette,
-    family: &'a str,
+    measurer: &'a Measurer,
     at: Point,
     // What the context has been told already: telling it again takes longer than drawing does.
-    colors: &'a RefCell<Vec<(Ink, JsValue)>>,
     filled: Cell<Option<Ink>>,
     stroked: Cell<Option<Ink>>,
     wide: Cell<f64>,
@@ -224,7 +221,7 @@ impl Brush<'_> {
                 self.fill(text.ink, 1.0);
                 let set = (text.size, text.bold);
                 if self.set.replace(set) != set {
-                    context.set_font(&font(self.family, text.size, text.bold));
+                    context.set_font(&font(&self.measurer.family, text.size, text.bold));
                 }
                 if self.aligned.replace(Some(text.align)) != Some(text.align) {
                     context.set_text_align(match text.align {
@@ -251,20 +248,10 @@ impl Brush<'_> {
 
     fn fill(&self, ink: Ink, opacity: f64) {
         if self.filled.replace(Some(ink)) != Some(ink) {
-            self.context.set_fill_style(&self.color(ink));
+            let color = self.measurer.known(self.palette.color(ink));
+            self.context.set_fill_style(&color);
         }
         self.opacity(opacity);
-    }
-
-    /// A colour as the browser's own text: making one takes longer than drawing a disc with it.
-    fn color(&self, ink: Ink) -> JsValue {
-        let mut colors = self.colors.borrow_mut();
-        if let Some((_, color)) = colors.iter().find(|(known, _)| *known == ink) {
-            return color.clone();
-        }
-        let color = JsValue::from(hex(self.palette.color(ink)));
-        colors.push((ink, color.clone()));
-        color
     }
 
     fn opacity(&self, opacity: f64) {
@@ -276,7 +263,8 @@ impl Brush<'_> {
     fn stroke(&self, stroke: &Stroke) {
         let context = self.context;
         if self.stroked.replace(Some(stroke.ink)) != Some(stroke.ink) {
-            context.set_stroke_style(&self.color(stroke.ink));
+            let color = self.measurer.known(self.palette.color(stroke.ink));
+            context.set_stroke_style(&color);
         }
         if self.wide.replace(stroke.width) != stroke.width {
             context.set_line_width(stroke.width);
@@ -406,6 +394,8 @@ pub struct Measurer {
     widths: RefCell<(Words, Vec<f64>)>,
     /// Whether the font that the canvas is set to is bold.
     bold: Cell<Option<bool>>,
+    /// Colours as the browser's own texts.
+    colors: RefCell<Vec<(Color, JsValue)>>,
 }
 
 impl Measurer {
@@ -417,12 +407,24 @@ impl Measurer {
             family: family.to_string(),
             widths: RefCell::default(),
             bold: Cell::default(),
+            colors: RefCell::default(),
         })
     }
 
     /// The font family.
     pub fn family(&self) -> &str {
         &self.family
+    }
+
+    /// A colour as the browser's own text: making one takes longer than drawing a disc with it.
+    fn known(&self, color: Color) -> JsValue {
+        let mut colors = self.colors.borrow_mut();
+        if let Some((_, text)) = colors.iter().find(|(known, _)| *known == color) {
+            return text.clone();
+        }
+        let text = JsValue::from(hex(color));
+        colors.push((color, text.clone()));
+        text
     }
 
     /// A colour in any of CSS's notations; `None` for what is no colour or lets the page shine through.

@@ -45,7 +45,7 @@ impl Widget {
             (scene.width, scene.height),
             2.0,
             &self.palette,
-            self.measurer.family(),
+            &self.measurer,
             &[(&scene, Point::default())],
         )?;
         Ok(canvas)

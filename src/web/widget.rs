@@ -571,7 +571,7 @@ impl Widget {
             size,
             self.ratio,
             palette,
-            self.measurer.family(),
+            &self.measurer,
             &[
                 (&self.heading, Point::default()),
                 (plot, Point { x: 0.0, y: top }),
