@@ -250,8 +250,47 @@ mod tests {
             assert!(contrast(palette.text, palette.background) >= 7.0);
             assert!(contrast(palette.muted, palette.background) >= 4.5);
             assert!(contrast(palette.accent, palette.background) >= 4.5);
-            for color in palette.series {
+            for color in [palette.faint, palette.axis] {
                 assert!(contrast(color, palette.background) >= 3.0, "{color:?}");
+            }
+            for color in palette.series {
+                assert!(contrast(color, palette.background) >= 4.5, "{color:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn high_contrast_can_be_read_in_every_system() {
+        // Text, background and link of Windows' four contrast themes, and of a page without one.
+        for [text, background, link] in [
+            [0xffffff, 0x202020, 0x75e9fc],
+            [0x3d3d3d, 0xfffaef, 0x1c5e75],
+            [0xffffff, 0x2d3236, 0x70ebde],
+            [0xffffff, 0x000000, 0x8080ff],
+            [0x000000, 0xffffff, 0x0000ee],
+        ] {
+            let color = |number: u32| {
+                let [_, red, green, blue] = number.to_be_bytes();
+                Color(red, green, blue)
+            };
+            let palette = high_contrast(color(text), color(background), color(link));
+            let Palette {
+                text,
+                muted,
+                axis,
+                accent,
+                faint,
+                background,
+                ..
+            } = palette;
+            for color in [text, muted, axis, accent, faint]
+                .iter()
+                .chain(&palette.series)
+            {
+                assert!(
+                    contrast(*color, background) >= 4.5,
+                    "{color:?} on {background:?}"
+                );
             }
         }
     }
