@@ -36,7 +36,7 @@ const TAGS: [&str; 6] = [
 ];
 
 /// The page with all forms, kinds and controls, and in English too.
-const EVERYTHING: &str = "/test/everything.html";
+pub const EVERYTHING: &str = "/test/everything.html";
 
 /// The demo's pages, and the tests' own.
 pub fn all_pages() -> Result<Vec<String>> {

@@ -1,17 +1,18 @@
 //! How large what is pressed is: 44 by 44 CSS px, on a telephone and at a desk, in every language.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Case, Page, View, page_cases};
+use browser_tests::{Case, Fault, Page, View, page_cases};
 use serde_json::json;
 
-use crate::axe::{CHARTS, all_pages, break_files, complaining, open};
-use browser_tests::Fault;
+use crate::axe::{CHARTS, EVERYTHING, all_pages, break_files, complaining, open};
 
 pub fn cases() -> Vec<Case> {
     page_cases![
         controls_are_large_on_a_telephone,
         controls_are_large_at_a_desk,
         a_link_to_a_broken_file_is_large,
+        nothing_is_cut_off_in_large_text_on_a_telephone,
+        signs_keep_their_shape_in_forced_colours,
     ]
 }
 
@@ -125,5 +126,69 @@ fn a_link_to_a_broken_file_is_large(page: &mut Page) -> Result<()> {
             all.len()
         );
     }
+    Ok(())
+}
+
+/// What is pressed or read beside the picture and reaches beyond the screen, without a box of its own to scroll in.
+const CUT_OFF: &str = "found => { document.querySelectorAll('county-chart').forEach(chart => \
+     chart.shadowRoot.querySelectorAll('button, select, input, p, output, label, .now').forEach(part => { \
+     if (part.closest('.table, .unseen')) return; \
+     const box = part.getBoundingClientRect(); \
+     if (box.width && (box.right > innerWidth + 0.5 || box.left < -0.5)) found.push(part.className + ' ' + part.textContent.slice(0, 12)); })); \
+     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways'); return found; }";
+
+fn nothing_is_cut_off_in_large_text_on_a_telephone(page: &mut Page) -> Result<()> {
+    page.set_view(View::PHONE)?;
+    for (how, larger) in [
+        (
+            "text",
+            format!("{CHARTS}.forEach(chart => chart.setAttribute('text', '2'))"),
+        ),
+        (
+            "the page's switch",
+            "document.documentElement.style.fontSize = '200%', 0".to_owned(),
+        ),
+    ] {
+        open(page, EVERYTHING)?;
+        page.evaluate(&larger)?;
+        // Twice as large: the words of a button of 13 px.
+        page.wait_until(&format!(
+            "{CHARTS}.every(chart => parseFloat(getComputedStyle(chart.shadowRoot.querySelector('.button')).fontSize) === 26)"
+        ))?;
+        page.wait_until(
+            "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true), 300)))",
+        )?;
+        let cut = page.evaluate(&format!("({CUT_OFF})([])"))?;
+        ensure!(cut == json!([]), "by {how}: {cut}");
+    }
+    Ok(())
+}
+
+/// Triangles are drawn by borders of which some are transparent: in forced colours they would be squares, and the play
+/// button a stop button. The slider's track is a background, which would be none.
+fn signs_keep_their_shape_in_forced_colours(page: &mut Page) -> Result<()> {
+    page.set_media("", &[("forced-colors", "active")])?;
+    open(page, EVERYTHING)?;
+    ensure!(
+        page.evaluate("matchMedia('(forced-colors: active)').matches")? == true,
+        "the browser forces no colours"
+    );
+    for (selector, pseudo) in [
+        (".sign", ""),
+        (".head", "::after"),
+        (".slider", ""),
+        (".swatch", ""),
+    ] {
+        let adjust = page.evaluate(&format!(
+            "getComputedStyle(document.getElementById('years').shadowRoot.querySelector('{selector}'), '{pseudo}').forcedColorAdjust"
+        ))?;
+        ensure!(adjust == "none", "{selector}: {adjust}");
+    }
+    // What takes their place are the system's own colours.
+    let same = page.evaluate(
+        "(() => { const root = document.getElementById('years').shadowRoot; const probe = document.body.appendChild(document.createElement('i')); \
+         probe.style.color = 'CanvasText'; return [getComputedStyle(root.querySelector('.sign')).borderLeftColor, getComputedStyle(probe).color]; })()",
+    )?;
+    ensure!(same[0] == same[1], "the sign and the system's text: {same}");
     Ok(())
 }
