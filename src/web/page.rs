@@ -107,7 +107,8 @@ fn background(element: &Element) -> Option<Color> {
     None
 }
 
-/// The colours of a chart, in this order: its theme or its page, then what the webmaster sets.
+/// The colours of a chart, in this order: its theme or its page, then what the webmaster sets; in high contrast, the
+/// system's alone.
 ///
 /// `element` is what stands on the page, `root` what inherits from it.
 pub fn palette(
@@ -134,11 +135,11 @@ pub fn palette(
                     .and_then(|css| theme::parse(&css))
                     .unwrap_or(fallback)
             };
-            theme::high_contrast(
+            return Ok(theme::high_contrast(
                 system("CanvasText", Color(0, 0, 0)),
                 system("Canvas", Color(255, 255, 255)),
                 system("LinkText", Color(0, 0, 0xee)),
-            )
+            ));
         }
     };
     let style = dom::style_of(element)?;

@@ -148,6 +148,9 @@ pub fn prints(color: Color) -> bool {
 }
 
 /// The custom properties by which a page sets single colours, and what each sets.
+///
+/// All charts of a page inherit them: a portal's dark red, made for its white cards, reaches the one dark card too. What
+/// is to be read and could not be on the chart's background is not taken.
 pub fn customise(palette: &mut Palette, property: impl Fn(&str) -> Option<Color>) {
     let Palette {
         text,
@@ -159,21 +162,23 @@ pub fn customise(palette: &mut Palette, property: impl Fn(&str) -> Option<Color>
         faint,
         series,
     } = palette;
+    let behind = property("--county-chart-background").unwrap_or(*background);
+    let read = |name, free| property(name).filter(|&color| free || contrast(color, behind) >= 4.5);
     let single = [
-        ("--county-chart-text", text),
-        ("--county-chart-muted", muted),
-        ("--county-chart-grid", grid),
-        ("--county-chart-axis", axis),
-        ("--county-chart-background", background),
-        ("--county-chart-faint", faint),
+        ("--county-chart-background", background, true),
+        ("--county-chart-grid", grid, true),
+        ("--county-chart-axis", axis, true),
+        ("--county-chart-faint", faint, true),
+        ("--county-chart-text", text, false),
+        ("--county-chart-muted", muted, false),
     ];
-    for (name, slot) in single {
-        if let Some(color) = property(name) {
+    for (name, slot, free) in single {
+        if let Some(color) = read(name, free) {
             *slot = color;
         }
     }
     // A portal's one colour is also that of its first series, unless it sets that apart.
-    if let Some(color) = property("--county-chart-accent") {
+    if let Some(color) = read("--county-chart-accent", false) {
         *accent = color;
         if let Some(first) = series.first_mut() {
             *first = color;
@@ -190,7 +195,7 @@ pub fn customise(palette: &mut Palette, property: impl Fn(&str) -> Option<Color>
         "--county-chart-series-8",
     ];
     for (name, slot) in names.into_iter().zip(series) {
-        if let Some(color) = property(name) {
+        if let Some(color) = read(name, false) {
             *slot = color;
         }
     }
@@ -245,8 +250,47 @@ mod tests {
             assert!(contrast(palette.text, palette.background) >= 7.0);
             assert!(contrast(palette.muted, palette.background) >= 4.5);
             assert!(contrast(palette.accent, palette.background) >= 4.5);
-            for color in palette.series {
+            for color in [palette.faint, palette.axis] {
                 assert!(contrast(color, palette.background) >= 3.0, "{color:?}");
+            }
+            for color in palette.series {
+                assert!(contrast(color, palette.background) >= 4.5, "{color:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn high_contrast_can_be_read_in_every_system() {
+        // Text, background and link of Windows' four contrast themes, and of a page without one.
+        for [text, background, link] in [
+            [0xffffff, 0x202020, 0x75e9fc],
+            [0x3d3d3d, 0xfffaef, 0x1c5e75],
+            [0xffffff, 0x2d3236, 0x70ebde],
+            [0xffffff, 0x000000, 0x8080ff],
+            [0x000000, 0xffffff, 0x0000ee],
+        ] {
+            let color = |number: u32| {
+                let [_, red, green, blue] = number.to_be_bytes();
+                Color(red, green, blue)
+            };
+            let palette = high_contrast(color(text), color(background), color(link));
+            let Palette {
+                text,
+                muted,
+                axis,
+                accent,
+                faint,
+                background,
+                ..
+            } = palette;
+            for color in [text, muted, axis, accent, faint]
+                .iter()
+                .chain(&palette.series)
+            {
+                assert!(
+                    contrast(*color, background) >= 4.5,
+                    "{color:?} on {background:?}"
+                );
             }
         }
     }
@@ -274,5 +318,33 @@ mod tests {
         });
         assert_eq!((palette.accent, palette.series[0]), (red, red));
         assert_eq!(palette.series[1], Palette::LIGHT.series[1]);
+    }
+
+    #[test]
+    fn a_colour_that_could_not_be_read_is_not_taken() {
+        let navy = Color(0, 0, 0x40);
+        let mut palette = Palette::DARK;
+        customise(&mut palette, |name| {
+            (name != "--county-chart-background").then_some(navy)
+        });
+        let kept = Palette::DARK;
+        assert_eq!(
+            (palette.text, palette.muted, palette.accent, palette.series),
+            (kept.text, kept.muted, kept.accent, kept.series)
+        );
+        // It may stand behind, and is then what the others are read on.
+        assert_eq!(palette.grid, navy);
+        let mut palette = Palette::LIGHT;
+        customise(&mut palette, |name| {
+            Some(if name == "--county-chart-background" {
+                navy
+            } else {
+                WHITE
+            })
+        });
+        assert_eq!(
+            (palette.background, palette.text, palette.series[7]),
+            (navy, WHITE, WHITE)
+        );
     }
 }

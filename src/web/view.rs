@@ -244,6 +244,7 @@ impl View {
         src: Option<&str>,
         lang: Lang,
     ) -> Result<(), JsValue> {
+        self.late_sheet()?;
         self.root.set_attribute("lang", lang.tag())?;
         self.message
             .set_class_name(if small { "message stale" } else { "message" });
@@ -302,25 +303,39 @@ impl View {
         self.ring.set_hidden(false);
     }
 
-    /// Links the style sheet of what comes after the first picture, beside the one that the loader has linked; the
-    /// controls wait for it.
-    pub fn style_late(&self, listeners: &mut Listeners) -> Result<(), JsValue> {
+    /// Links the style sheet of what comes after the first picture, beside the one that the loader has linked; the link,
+    /// if it is new.
+    #[inline(never)]
+    fn late_sheet(&self) -> Result<Option<HtmlElement>, JsValue> {
         const FIRST: &str = "county-charts.css";
+        if self.root.query_selector("link")?.is_some() {
+            return Ok(None);
+        }
         let shadow: ShadowRoot = self.root.get_root_node().unchecked_into();
         let first = shadow
             .query_selector("link")?
             .and_then(|link| link.get_attribute("href"))
             .unwrap_or_default();
         let Some((before, after)) = crate::find::split_once(&first, FIRST) else {
-            return Ok(());
+            return Ok(None);
         };
         let address = join(&[before, after], "county-charts.more.css");
         let link = dom::add(&self.root, "link", "")?;
+        link.set_attribute("rel", "stylesheet")?;
+        link.set_attribute("href", &address)?;
+        Ok(Some(link))
+    }
+
+    /// Has the controls wait for their style sheet.
+    pub fn style_late(&self, listeners: &mut Listeners) -> Result<(), JsValue> {
+        // It may be there for a message that came first.
+        let Some(link) = self.late_sheet()? else {
+            return Ok(());
+        };
         listeners.add(&link, "load")?;
         listeners.add(&link, "error")?;
         self.controls.set_class_name("controls waiting");
-        link.set_attribute("rel", "stylesheet")?;
-        link.set_attribute("href", &address)
+        Ok(())
     }
 
     /// Shows what has waited for its style sheet.
@@ -328,16 +343,11 @@ impl View {
         self.controls.set_class_name("controls");
     }
 
-    /// Hands over the colours of what comes after the first picture: edges of controls, bars in cells.
+    /// Hands over the colour of what comes after the first picture: bars in cells.
     pub fn dress_late(&self, palette: &Palette) {
-        for (name, color, alpha) in [
-            ("--edge", palette.axis, "99"),
-            ("--bar", palette.accent, "33"),
-        ] {
-            let mut text = hex(color);
-            text.push_str(alpha);
-            dom::set_style(&self.root, name, &text);
-        }
+        let mut pale = hex(palette.accent);
+        pale.push_str("33");
+        dom::set_style(&self.root, "--bar", &pale);
     }
 
     /// Hands the colours and the text size to the style sheet.

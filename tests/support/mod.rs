@@ -1,6 +1,8 @@
 //! What the tests of the whole pipeline share: files of `data/` read as the command line reads them.
 #![allow(clippy::panic, reason = "a test ends where its input is not there")]
 
+pub mod cases;
+
 use county_charts::chart::{Chart, ChartSpec, build};
 use county_charts::intake::{self, Decode, ReadOptions, Reading};
 use county_charts::text::WidthTable;

@@ -10,6 +10,7 @@ pub mod fuzz;
 pub mod gallery;
 pub mod glue;
 pub mod licence;
+pub mod lighthouse;
 pub mod mvp;
 pub mod profile;
 pub mod progress;

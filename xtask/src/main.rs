@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use xtask::progress::Progress;
-use xtask::{demo, dist, fuzz, gallery, profile, test, workspace};
+use xtask::{demo, dist, fuzz, gallery, lighthouse, profile, test, workspace};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -15,8 +15,9 @@ cargo xtask <command>
   fuzz [--seconds N] [TARGET...]
                     tries inputs that nobody thought of: bytes, number, layout; by default all, 60 s each
   gallery           writes target/gallery.html: every golden picture on one page, for the eye
+  lighthouse        audits the accessibility of the demo pages, with the dist/ that is there
   profile           lists the functions that a first chart runs, for splitting the module; after larger changes
-  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser, no fuzzing
+  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser, no Lighthouse, no fuzzing
 ";
 
 fn main() -> ExitCode {
@@ -79,6 +80,14 @@ fn run() -> Result<ExitCode> {
         "gallery" => {
             no_more(&mut arguments)?;
             println!("{}", gallery::make(&workspace::root())?.display());
+        }
+        "lighthouse" => {
+            no_more(&mut arguments)?;
+            let (passed, failed) = lighthouse::audit(&workspace::root(), &Progress::start())?;
+            println!("{passed} passed, {failed} failed");
+            if failed > 0 {
+                return Ok(ExitCode::FAILURE);
+            }
         }
         "profile" => {
             no_more(&mut arguments)?;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow};
 use crate::progress::Progress;
 use crate::tools::Tools;
 use crate::workspace::cargo;
-use crate::{dist, fuzz, system};
+use crate::{dist, fuzz, lighthouse, system};
 
 /// The browsers of `--quick`.
 const ONE_BROWSER: &str = "chromium";
@@ -58,6 +58,10 @@ pub fn run(root: &Path, quick: bool) -> Result<bool> {
                 .args(["test", "--package", "browser-tests", "--test", "browser"])
                 .env("COUNTY_CHARTS_BROWSERS", browsers);
             total.add(counted(&mut browser, "the browser tests")?);
+            if !quick {
+                progress.step("Lighthouse's audits of accessibility");
+                total.add(audited(root, &progress));
+            }
         }
         Err(error) => {
             println!("\nthe distribution has failed, so no browser test was run: {error:#}\n");
@@ -105,6 +109,17 @@ fn counted(command: &mut Command, name: &str) -> Result<Count> {
         count.failed = 1;
     }
     Ok(count)
+}
+
+/// Has Lighthouse audit the demo; each page and form factor is a test.
+fn audited(root: &Path, progress: &Progress) -> Count {
+    match lighthouse::audit(root, progress) {
+        Ok((passed, failed)) => Count { passed, failed },
+        Err(error) => {
+            println!("Lighthouse was not run: {error:#}");
+            Count::one(false)
+        }
+    }
 }
 
 /// Runs every fuzz target; each is a test.

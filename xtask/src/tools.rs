@@ -18,23 +18,8 @@ impl Tools {
     /// Finds the tools, installing them into `node_modules/` where the lock file has changed since the
     /// last time. The error is a sentence for somebody who has no Node.
     pub fn set_up(root: &Path) -> Result<Tools> {
-        let version = node_version().context(
-            "Node is not installed; for the optimised build install Node 20 or later, with npm",
-        )?;
-        anyhow::ensure!(
-            version >= OLDEST_NODE,
-            "Node {version} is too old; install Node {OLDEST_NODE} or later to get the optimised build"
-        );
-        let modules = root.join("node_modules");
-        let lock = std::fs::read(root.join("package-lock.json"))
-            .context("cannot read package-lock.json; check it out again")?;
-        // npm's own record in node_modules is not a copy of the lock; ours is, and is written last.
-        let installed = modules.join(".package-lock.installed.json");
-        if std::fs::read(&installed).ok().as_deref() != Some(lock.as_slice()) {
-            install(root)?;
-            std::fs::write(&installed, &lock)
-                .with_context(|| format!("cannot write {}", installed.display()))?;
-        }
+        has_node()?;
+        let modules = packages(root).context("wasm-opt, esbuild and axe-core are missing")?;
         Ok(Tools { modules })
     }
 
@@ -56,6 +41,34 @@ impl Tools {
     }
 }
 
+/// Fails with a sentence for somebody who has no Node, or an old one.
+fn has_node() -> Result<()> {
+    let version = node_version().context(
+        "Node is not installed; for the optimised build install Node 20 or later, with npm",
+    )?;
+    anyhow::ensure!(
+        version >= OLDEST_NODE,
+        "Node {version} is too old; install Node {OLDEST_NODE} or later to get the optimised build"
+    );
+    Ok(())
+}
+
+/// The packages that the lock file in `folder` names, installed where it has changed since the last time; where they are.
+pub fn packages(folder: &Path) -> Result<PathBuf> {
+    let modules = folder.join("node_modules");
+    let lock = folder.join("package-lock.json");
+    let lock = std::fs::read(&lock)
+        .with_context(|| format!("cannot read {}; check it out again", lock.display()))?;
+    // npm's own record in node_modules is not a copy of the lock; ours is, and is written last.
+    let installed = modules.join(".package-lock.installed.json");
+    if std::fs::read(&installed).ok().as_deref() != Some(lock.as_slice()) {
+        install(folder)?;
+        std::fs::write(&installed, &lock)
+            .with_context(|| format!("cannot write {}", installed.display()))?;
+    }
+    Ok(modules)
+}
+
 /// Node's major version, None where there is none.
 fn node_version() -> Option<u32> {
     let output = Command::new("node").arg("--version").output().ok()?;
@@ -73,7 +86,7 @@ fn major(version: &str) -> Option<u32> {
         .ok()
 }
 
-fn install(root: &Path) -> Result<()> {
+fn install(folder: &Path) -> Result<()> {
     // The packages' own install scripts are not needed, so they are not run.
     let arguments = [
         "ci",
@@ -86,15 +99,16 @@ fn install(root: &Path) -> Result<()> {
         .args(arguments)
         // A machine without a network should say so soon, not after minutes of trying again.
         .env("npm_config_fetch_retries", "1")
-        .current_dir(root)
+        .current_dir(folder)
         .output()
         .context(
             "npm is not installed; it comes with Node, in some systems as a package of its own",
         )?;
     anyhow::ensure!(
         output.status.success(),
-        "`npm {}` failed, so wasm-opt and esbuild are missing; npm said:\n{}",
+        "`npm {}` in {} failed; npm said:\n{}",
         arguments.join(" "),
+        folder.display(),
         String::from_utf8_lossy(&output.stderr).trim()
     );
     Ok(())
@@ -126,10 +140,14 @@ mod tests {
     }
 
     #[test]
-    fn the_lock_names_no_download_address() {
-        let lock =
-            std::fs::read_to_string(crate::workspace::root().join("package-lock.json")).unwrap();
-        assert!(lock.contains("\"integrity\""));
-        assert!(!lock.contains("\"resolved\""));
+    fn the_locks_name_no_download_address() {
+        for folder in ["", "tests/lighthouse"] {
+            let lock = crate::workspace::root()
+                .join(folder)
+                .join("package-lock.json");
+            let lock = std::fs::read_to_string(lock).unwrap();
+            assert!(lock.contains("\"integrity\""));
+            assert!(!lock.contains("\"resolved\""));
+        }
     }
 }

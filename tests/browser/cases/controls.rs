@@ -39,6 +39,8 @@ fn open_at(page: &mut Page, fragment: &str) -> Result<()> {
          window.texts = (id, s) => Array.from(d.getElementById(id).shadowRoot.querySelectorAll(s), e => e.textContent); })(document)",
     )?;
     page.wait_until("shows('places', '.of-measure') && shows('lines', '.of-legend')")?;
+    // Each chart links the second style sheet itself.
+    page.wait_until("['places', 'lines', 'list'].every(id => document.getElementById(id).shadowRoot.styleSheets.length > 1)")?;
     Ok(())
 }
 

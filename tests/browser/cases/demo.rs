@@ -16,7 +16,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// The pages' paths.
-fn pages() -> Result<Vec<String>> {
+pub fn pages() -> Result<Vec<String>> {
     let mut pages = Vec::new();
     for entry in std::fs::read_dir(workspace::root().join("www"))? {
         let name = entry?.file_name().to_string_lossy().into_owned();

@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod axe;
 mod controls;
 mod corpus;
 mod demo;
@@ -18,12 +19,14 @@ mod pictures;
 mod same_picture;
 mod site;
 mod states;
+mod targets;
 mod widget;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     browser_tests::run(vec![
+        ("axe", axe::cases()),
         ("controls", controls::cases()),
         ("corpus", corpus::cases()),
         ("demo", demo::cases()),
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         ("same_picture", same_picture::cases()),
         ("site", site::cases()),
         ("states", states::cases()),
+        ("targets", targets::cases()),
         ("widget", widget::cases()),
     ])
 }
