@@ -17,6 +17,7 @@ mod page;
 mod pictures;
 mod same_picture;
 mod site;
+mod spoken;
 mod states;
 mod widget;
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ("pictures", pictures::cases()),
         ("same_picture", same_picture::cases()),
         ("site", site::cases()),
+        ("spoken", spoken::cases()),
         ("states", states::cases()),
         ("widget", widget::cases()),
     ])

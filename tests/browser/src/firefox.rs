@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Map, Value, json};
 use xtask::{system, workspace};
 
@@ -73,6 +73,34 @@ fn in_browser_window(driver: &WebDriver, script: &str, arguments: Vec<Value>) ->
     answer
 }
 
+/// Presses keys where a reader's would go: into the list that a `<select>` has opened, which is a window of
+/// the browser's and not of the page, else into the page. The driver sends all into the page.
+pub(crate) fn where_keys_go(driver: &WebDriver, press: impl FnOnce() -> Result<()>) -> Result<()> {
+    let is_open = "let at = document.activeElement;
+        while (at && at.shadowRoot) at = at.shadowRoot.activeElement;
+        return Boolean(at) && at.matches('select:open');";
+    if driver.execute(is_open, Vec::new())? == false {
+        return press();
+    }
+    driver.own("moz/context", json!({ "context": "chrome" }))?;
+    let shown =
+        "return [...document.querySelectorAll('menupopup')].some(list => list.state === 'open');";
+    let end = Instant::now() + PATIENCE;
+    let outcome = loop {
+        match driver.execute(shown, Vec::new()) {
+            Ok(shown) if shown == true => break press(),
+            Ok(_) if Instant::now() < end => std::thread::sleep(Duration::from_millis(50)),
+            Ok(_) => break Err(anyhow!("a list is open and does not appear")),
+            Err(error) => break Err(error),
+        }
+    };
+    driver.own("moz/context", json!({ "context": "content" }))?;
+    outcome
+}
+
+/// How long a window may take to be as it is wished.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Sets preferences, which the page sees at once; null is Firefox's own value.
 fn set_preferences(driver: &WebDriver, preferences: Map<String, Value>) -> Result<()> {
     let script = "for (const [name, value] of Object.entries(arguments[0])) {
@@ -124,7 +152,7 @@ pub(crate) fn wait_for_view(driver: &WebDriver, wished: &Value) -> Result<()> {
     let numbers = |value: &Value| -> Option<Vec<f64>> {
         value.as_array()?.iter().map(Value::as_f64).collect()
     };
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + PATIENCE;
     loop {
         let seen = driver.execute(
             "return [innerWidth, innerHeight, devicePixelRatio];",

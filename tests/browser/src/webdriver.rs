@@ -225,7 +225,11 @@ impl Browser for WebDriver {
             .chain(ups)
             .fold(keyboard, |keyboard, action| keyboard.then(action));
         let client = self.client()?;
-        self.wait("pressing keys", client.perform_actions(actions))
+        let press = || self.wait("pressing keys", client.perform_actions(actions));
+        match &self.dialect {
+            Dialect::Firefox => firefox::where_keys_go(self, press),
+            Dialect::Chromium | Dialect::WebKit(_) => press(),
+        }
     }
 
     fn set_view(&mut self, view: View) -> Result<()> {

@@ -111,6 +111,8 @@ pub fn start_with(look: Look) -> Result<WebDriver> {
             .env("GDK_SCALE", look.pixel_ratio.to_string())
             // Nobody listens there, and it would wait for an answer.
             .env("NO_AT_BRIDGE", "1")
+            // Without a graphics card each frame would take most of a second.
+            .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("GTK_THEME");
         for (variable, folder) in FOLDERS {
