@@ -16,7 +16,8 @@ cargo xtask <command>
                     tries inputs that nobody thought of: bytes, number, layout; by default all, 60 s each
   gallery           writes target/gallery.html: every golden picture on one page, for the eye
   profile           lists the functions that a first chart runs, for splitting the module; after larger changes
-  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser, no fuzzing
+  test [--quick]    runs every test, the built files in Chromium, Firefox and WebKitGTK included;
+                    --quick: Chromium alone, no fuzzing
 ";
 
 fn main() -> ExitCode {

@@ -73,6 +73,9 @@ pub enum Ability {
     Touch,
     /// Prints. WebKitGTK's driver answers that the command is unknown.
     Paper,
+    /// Runs the same stretches of the first module as Chromium, in which its profile is made. In WebKitGTK,
+    /// which takes Noto Sans CJK for all letters, some charts run others and wait for the whole module.
+    Profiled,
     /// Tells the whole accessibility tree, which is no command of the standard.
     AccessibilityTree,
 }

@@ -15,6 +15,7 @@ pub const ABILITIES: &[Ability] = &[
     Ability::EmulatedMedia,
     Ability::Touch,
     Ability::Paper,
+    Ability::Profiled,
     Ability::AccessibilityTree,
 ];
 

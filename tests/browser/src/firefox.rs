@@ -14,7 +14,12 @@ use crate::process::Process;
 use crate::webdriver::{Base, Dialect, WebDriver};
 
 /// What it can do beyond what every browser can.
-pub const ABILITIES: &[Ability] = &[Ability::EmulatedMedia, Ability::Touch, Ability::Paper];
+pub const ABILITIES: &[Ability] = &[
+    Ability::EmulatedMedia,
+    Ability::Touch,
+    Ability::Paper,
+    Ability::Profiled,
+];
 
 /// Starts it without a window. The programs' paths can be given in `GECKODRIVER` and `FIREFOX`.
 pub fn start() -> Result<WebDriver> {
