@@ -29,7 +29,9 @@ pub fn run(root: &Path, quick: bool) -> Result<bool> {
     progress.step("looking for what the tests need");
     system::set_up(system::CHROMIUM, &progress)?;
     if !quick {
-        system::set_up(system::OTHER_BROWSERS, &progress)?;
+        system::set_up(system::OTHER_BROWSERS, &progress).context(
+            "the whole run is in three browsers; `cargo xtask test --quick` needs Chromium alone",
+        )?;
         geckodriver::set_up(root, &progress)?;
     }
     Tools::set_up(root).context("the tests are run on the optimised build")?;
