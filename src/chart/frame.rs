@@ -343,7 +343,7 @@ pub(super) fn runs(context: &Context<'_>, lines: &[&Line], sign: f64) -> Vec<Run
     runs
 }
 
-/// The words under the steps that fit: whole years, else `’19`, else every second, fifth or tenth, the last always.
+/// The words under the steps that fit: whole years, else `'19`, else every second, fifth or tenth, the last always.
 pub(super) fn step_labels(context: &Context<'_>, plot_width: f64) -> Vec<String> {
     let setting = context.setting(context.small(), false);
     let steps = &context.selection.steps;
@@ -360,11 +360,12 @@ pub(super) fn step_labels(context: &Context<'_>, plot_width: f64) -> Vec<String>
     if fits(&whole, 1) {
         return whole;
     }
+    // Not ’, which Chinese fonts set as wide as the two digits that it stands for.
     let short: Vec<String> = steps
         .iter()
         .map(|step| match step.year {
-            Some(year) if year.rem_euclid(100) >= 10 => format!("’{}", year.rem_euclid(100)),
-            Some(year) => format!("’0{}", year.rem_euclid(100)),
+            Some(year) if year.rem_euclid(100) >= 10 => format!("'{}", year.rem_euclid(100)),
+            Some(year) => format!("'0{}", year.rem_euclid(100)),
             None => setting.fit(&step.label, (band - 4.0).max(0.0)),
         })
         .gather();

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod dist;
 pub mod fuzz;
 pub mod gallery;
+pub mod geckodriver;
 pub mod glue;
 pub mod licence;
 pub mod lighthouse;

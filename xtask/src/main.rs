@@ -17,7 +17,8 @@ cargo xtask <command>
   gallery           writes target/gallery.html: every golden picture on one page, for the eye
   lighthouse        audits the accessibility of the demo pages, with the dist/ that is there
   profile           lists the functions that a first chart runs, for splitting the module; after larger changes
-  test [--quick]    runs every test, the built files in real browsers included; --quick: one browser, no Lighthouse, no fuzzing
+  test [--quick]    runs every test, the built files in Chromium, Firefox and WebKitGTK included;
+                    --quick: Chromium alone, no Lighthouse, no fuzzing
 ";
 
 fn main() -> ExitCode {

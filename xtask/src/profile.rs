@@ -21,7 +21,7 @@ const HEAD: &str = "\
 /// Builds an instrumented module, shows every page of the demo with it in Chromium, and writes the profile.
 pub fn run(root: &Path) -> Result<()> {
     let progress = Progress::start();
-    system::set_up(system::BROWSERS, &progress)?;
+    system::set_up(system::CHROMIUM, &progress)?;
     let config = Config::read(root)?;
     let folder = root.join("target").join("profile");
     let made = dist::make_in(root, &config, &folder, Make::Instrumented, &progress)?;

@@ -81,6 +81,7 @@ struct Shared {
     policy: HeaderValue,
     faults: Mutex<HashMap<String, Fault>>,
     requests: Mutex<Vec<String>>,
+    first_script: Mutex<Option<String>>,
 }
 
 /// A running server. It ends when it is dropped.
@@ -102,6 +103,7 @@ impl Site {
                 .context("the policy is no header value")?,
             faults: Mutex::default(),
             requests: Mutex::default(),
+            first_script: Mutex::default(),
         });
         let app = router(options, Arc::clone(&shared));
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -149,6 +151,11 @@ impl Site {
     /// From now on serves `path` as it is.
     pub fn mend_path(&self, path: &str) {
         lock(&self.shared.faults).remove(path);
+    }
+
+    /// From now on every page that a browser opens loads this script before anything else.
+    pub fn begin_pages_with(&self, script: &str) {
+        *lock(&self.shared.first_script) = Some(script.to_owned());
     }
 
     /// The requests so far, in their order: method, space, path with query.
@@ -233,6 +240,9 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
     // file twice within one would be told that nothing has changed.
     request.headers_mut().remove(header::IF_MODIFIED_SINCE);
 
+    // Of what comes as a page, only what is asked for as one: not that which stands where a file should.
+    let accepted = request.headers().get(header::ACCEPT);
+    let opened = accepted.is_some_and(|kinds| kinds.as_bytes().starts_with(b"text/html"));
     let fault = lock(&shared.faults).get(&path).cloned();
     let mut response = match fault {
         Some(Fault::Status(code)) => {
@@ -257,6 +267,11 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
         );
     }
 
+    let first_script = lock(&shared.first_script).clone();
+    if let (true, Some(script)) = (opened, first_script) {
+        response = beginning_with(&script, response).await;
+    }
+
     let file = path.rsplit('/').next().unwrap_or("");
     let caching = if response.status().is_success() && is_hashed(file) {
         "public, max-age=31536000, immutable"
@@ -272,6 +287,32 @@ async fn answer(State(shared): State<Arc<Shared>>, mut request: Request, next: N
         HeaderValue::from_static("nosniff"),
     );
     response
+}
+
+/// The same page with the script before all others; what is no page is left as it is.
+async fn beginning_with(script: &str, response: Response) -> Response {
+    let mime = response.headers().get(header::CONTENT_TYPE);
+    if !mime.is_some_and(|mime| mime.as_bytes().starts_with(b"text/html")) {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    let Ok(page) = axum::body::to_bytes(body, usize::MAX).await else {
+        return plain(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the page cannot be read to its end",
+        );
+    };
+    // Behind the doctype, without which the page would be laid out as in the nineties.
+    let doctype = b"<!doctype html>".as_slice();
+    let at = if page.to_ascii_lowercase().starts_with(doctype) {
+        doctype.len()
+    } else {
+        0
+    };
+    let (before, after) = page.split_at(at);
+    let tag = format!("<script src=\"{script}\"></script>");
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, Body::from([before, tag.as_bytes(), after].concat()))
 }
 
 fn plain(status: StatusCode, text: &str) -> Response {
@@ -382,6 +423,29 @@ mod tests {
             &format!("if-modified-since: {since}\r\n"),
         );
         assert!(answer.ends_with("2021,2\n"), "{answer}");
+    }
+
+    #[test]
+    fn a_script_is_put_before_all_of_a_page_and_into_nothing_else() {
+        let fixture = Fixture::new("script");
+        let page = "<!DOCTYPE html><html lang=\"zh\"><script src=\"own.js\"></script>";
+        std::fs::write(fixture.root.join("www/page.html"), page).unwrap();
+        let site = fixture.site.as_ref().unwrap();
+        site.begin_pages_with("/first.js");
+        let accept = "accept: text/html,application/xhtml+xml;q=0.9\r\n";
+        let answer = fixture.ask("GET /page.html", accept);
+        assert!(
+            answer.ends_with(
+                "\r\n\r\n<!DOCTYPE html><script src=\"/first.js\"></script><html lang=\"zh\"><script src=\"own.js\"></script>"
+            ),
+            "{answer}"
+        );
+        assert!(fixture.ask("GET /page.html", "").ends_with(page));
+        assert!(
+            fixture
+                .ask("GET /data/linwu.csv", accept)
+                .ends_with("2021,1\n")
+        );
     }
 
     #[test]

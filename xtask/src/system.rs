@@ -24,8 +24,8 @@ pub const COMPILER: &[Need] = &[Need {
     there: || program("CXX", "c++"),
 }];
 
-/// What the browser tests need.
-pub const BROWSERS: &[Need] = &[
+/// What the browser tests need that run in Chromium alone.
+pub const CHROMIUM: &[Need] = &[
     Need {
         name: "Chromium",
         package: "chromium",
@@ -45,7 +45,29 @@ pub const BROWSERS: &[Need] = &[
     Need {
         name: "fc-list, which tells the fonts",
         package: "fontconfig",
-        there: || on_path("fc-list"),
+        there: || on_path("fc-list").is_some(),
+    },
+];
+
+/// What the browser tests need for the other two, geckodriver apart, which is no package.
+pub const OTHER_BROWSERS: &[Need] = &[
+    Need {
+        name: "Firefox",
+        package: "firefox-esr",
+        // Debian's name, then everybody else's.
+        there: || program("FIREFOX", "firefox-esr") || program("FIREFOX", "firefox"),
+    },
+    // It brings WebKitGTK and its browser along.
+    Need {
+        name: "WebKitGTK's WebDriver",
+        package: "webkit2gtk-driver",
+        there: || program("WEBKIT_DRIVER", "WebKitWebDriver"),
+    },
+    // MiniBrowser always opens a window.
+    Need {
+        name: "Xvfb, an X server without a screen",
+        package: "xvfb",
+        there: || program("XVFB", "Xvfb"),
     },
 ];
 
@@ -56,7 +78,7 @@ pub fn set_up(needs: &[Need], progress: &Progress) -> Result<()> {
         return Ok(());
     }
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
-    if on_path("apt-get") && is_root() {
+    if on_path("apt-get").is_some() && is_root() {
         progress.note(&format!("installing {} (apt-get)", packages.join(" ")));
         apt(&["update"], progress);
         let mut install = vec!["install", "--yes", "--no-install-recommends"];
@@ -71,7 +93,8 @@ pub fn set_up(needs: &[Need], progress: &Progress) -> Result<()> {
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
     bail!(
         "the tests need {}; on Debian run `apt-get install {}` as root, elsewhere install the same and, \
-         where the programs have other names, set CHROMIUM, CHROMEDRIVER and CXX to their paths",
+         where the programs have other names, set the variables CHROMIUM, CHROMEDRIVER, FIREFOX, \
+         WEBKIT_DRIVER, XVFB and CXX to their paths",
         names.join(", "),
         packages.join(" ")
     )
@@ -100,13 +123,15 @@ fn apt(arguments: &[&str], progress: &Progress) {
 fn program(variable: &str, name: &str) -> bool {
     match std::env::var_os(variable) {
         Some(path) => PathBuf::from(path).is_file(),
-        None => on_path(name),
+        None => on_path(name).is_some(),
     }
 }
 
-fn on_path(name: &str) -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))
+/// The program of that name.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(name))
+        .find(|program| program.is_file())
 }
 
 fn is_root() -> bool {

@@ -9,12 +9,12 @@ use anyhow::{Context, Result, anyhow};
 use crate::progress::Progress;
 use crate::tools::Tools;
 use crate::workspace::cargo;
-use crate::{dist, fuzz, lighthouse, system};
+use crate::{dist, fuzz, geckodriver, lighthouse, system};
 
 /// The browsers of `--quick`.
 const ONE_BROWSER: &str = "chromium";
 /// The browsers of the whole run, separated by commas; tests/browser knows them by these names.
-const ALL_BROWSERS: &str = "chromium";
+const ALL_BROWSERS: &str = "chromium,firefox,webkit";
 
 /// How many tests have run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,13 @@ struct Count {
 pub fn run(root: &Path, quick: bool) -> Result<bool> {
     let progress = Progress::start();
     progress.step("looking for what the tests need");
-    system::set_up(system::BROWSERS, &progress)?;
+    system::set_up(system::CHROMIUM, &progress)?;
+    if !quick {
+        system::set_up(system::OTHER_BROWSERS, &progress).context(
+            "the whole run is in three browsers; `cargo xtask test --quick` needs Chromium alone",
+        )?;
+        geckodriver::set_up(root, &progress)?;
+    }
     Tools::set_up(root).context("the tests are run on the optimised build")?;
 
     let mut total = Count::default();

@@ -20,8 +20,10 @@ pub fn cases() -> Vec<Case> {
         an_address_changes_what_is_shown,
         the_chart_begins_as_the_webmaster_has_it,
         figures_move_from_old_to_new,
+        nothing_moves_for_who_wants_it_still,
         a_table_has_bars_and_an_order,
         controls_fit_a_phone,
+        a_finger_hits_what_it_aims_at needs Touch,
     ]
 }
 
@@ -499,40 +501,50 @@ fn the_chart_begins_as_the_webmaster_has_it(page: &mut Page) -> Result<()> {
     page.no_console_errors()
 }
 
+/// How many pictures are seen from a press of the key on: the one at once and those of the frames after it.
+fn pictures_seen(page: &mut Page, key: Key) -> Result<u64> {
+    focus(page, "places", ".slider")?;
+    page.evaluate(
+        "window.pictures = new Set(), window.looking = performance.now(), \
+         (function look() { pictures.add(part('places', 'canvas').toDataURL()); \
+         if (performance.now() - looking < 1200) requestAnimationFrame(look); else window.looking = 0; })()",
+    )?;
+    page.press(&[key])?;
+    page.wait_until("window.looking === 0")?;
+    let last = page.evaluate("part('places', 'canvas').toDataURL()")?;
+    assert_eq!(page.evaluate(&format!("pictures.has({last})"))?, true);
+    Ok(page.evaluate("pictures.size")?.as_u64().unwrap())
+}
+
 fn figures_move_from_old_to_new(page: &mut Page) -> Result<()> {
-    // How many pictures are seen from a press on: the one at once and those of the frames after it.
-    let seen = |page: &mut Page, key: &str| -> Result<u64> {
-        focus(page, "places", ".slider")?;
-        page.evaluate(
-            "window.pictures = new Set(), window.looking = performance.now(), \
-             (function look() { pictures.add(part('places', 'canvas').toDataURL()); \
-             if (performance.now() - looking < 1200) requestAnimationFrame(look); else window.looking = 0; })()",
-        )?;
-        page.press(&[if key == "End" { Key::End } else { Key::Home }])?;
-        page.wait_until("window.looking === 0")?;
-        let last = page.evaluate("part('places', 'canvas').toDataURL()")?;
-        assert_eq!(page.evaluate(&format!("pictures.has({last})"))?, true);
-        Ok(page.evaluate("pictures.size")?.as_u64().unwrap())
-    };
     open(page)?;
     focus(page, "places", ".slider")?;
     page.press(&[Key::Home])?;
     page.wait_until("part('places', '.now').textContent === '2020'")?;
-    let moving = seen(page, "End")?;
+    let moving = pictures_seen(page, Key::End)?;
     assert!(moving > 3, "{moving} pictures");
     // The same picture at the end as without the way there.
     let end = page.evaluate("part('places', 'canvas').toDataURL()")?;
-    seen(page, "Home")?;
+    pictures_seen(page, Key::Home)?;
     page.evaluate(
         "document.getElementById('places').style.setProperty('--county-chart-motion', 'none')",
     )?;
-    assert_eq!(seen(page, "End")?, 2);
+    assert_eq!(pictures_seen(page, Key::End)?, 2);
     assert_eq!(page.evaluate("part('places', 'canvas').toDataURL()")?, end);
     page.evaluate(
         "document.getElementById('places').style.removeProperty('--county-chart-motion')",
     )?;
+    assert!(pictures_seen(page, Key::Home)? > 3);
+    page.no_console_errors()
+}
+
+fn nothing_moves_for_who_wants_it_still(page: &mut Page) -> Result<()> {
     page.set_media("", &[("prefers-reduced-motion", "reduce")])?;
-    assert_eq!(seen(page, "Home")?, 2);
+    open(page)?;
+    focus(page, "places", ".slider")?;
+    page.press(&[Key::Home])?;
+    page.wait_until("part('places', '.now').textContent === '2020'")?;
+    assert_eq!(pictures_seen(page, Key::End)?, 2);
     page.no_console_errors()
 }
 
@@ -616,17 +628,37 @@ fn a_table_has_bars_and_an_order(page: &mut Page) -> Result<()> {
 fn controls_fit_a_phone(page: &mut Page) -> Result<()> {
     page.set_view(View::PHONE)?;
     open(page)?;
-    // Nothing is wider than the screen, and a finger hits what it aims at.
+    // Nothing is wider than the screen.
     assert_eq!(page.evaluate("document.documentElement.scrollWidth")?, 375);
-    let low = page.evaluate(
-        "Array.from(document.getElementById('places').shadowRoot.querySelectorAll('.controls button, .controls select, .controls input[type=range]')) \
-         .filter(e => e.getClientRects().length).map(e => [e.className, e.getBoundingClientRect().height, e.getBoundingClientRect().right]) \
-         .filter(e => e[1] < 44 || e[2] > 375)",
-    )?;
+    let wide = page.evaluate(&format!(
+        "{CONTROLS}.map(e => [e.className, e.getBoundingClientRect().left, e.getBoundingClientRect().right]) \
+         .filter(e => e[1] < 0 || e[2] > 375)"
+    ))?;
+    assert_eq!(wide, json!([]));
+    click(page, "places", ".opener")?;
+    panel_fits(page)?;
+    page.no_console_errors()
+}
+
+fn a_finger_hits_what_it_aims_at(page: &mut Page) -> Result<()> {
+    page.set_view(View::PHONE)?;
+    open(page)?;
+    let low = page.evaluate(&format!(
+        "{CONTROLS}.map(e => [e.className, e.getBoundingClientRect().height]).filter(e => e[1] < 44)"
+    ))?;
     assert_eq!(low, json!([]));
     page.evaluate("part('places', '.opener').scrollIntoView()")?;
     let at = page.evaluate("middle('places', '.opener')")?;
     page.tap((at[0].as_f64().unwrap(), at[1].as_f64().unwrap()))?;
+    panel_fits(page)?;
+    page.no_console_errors()
+}
+
+/// The controls that are shown, as a JavaScript array.
+const CONTROLS: &str = "Array.from(document.getElementById('places').shadowRoot.querySelectorAll('.controls button, \
+     .controls select, .controls input[type=range]')).filter(e => e.getClientRects().length)";
+
+fn panel_fits(page: &mut Page) -> Result<()> {
     page.wait_until("shows('places', '.panel')")?;
     let panel = page
         .evaluate("(b => [b.left, b.right])(part('places', '.panel').getBoundingClientRect())")?;
@@ -634,5 +666,5 @@ fn controls_fit_a_phone(page: &mut Page) -> Result<()> {
         panel[0].as_f64().unwrap() >= 0.0 && panel[1].as_f64().unwrap() <= 375.0,
         "{panel}"
     );
-    page.no_console_errors()
+    Ok(())
 }

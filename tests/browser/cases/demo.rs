@@ -10,7 +10,7 @@ use xtask::workspace;
 
 pub fn cases() -> Vec<Case> {
     page_cases![
-        the_first_module_draws_every_chart,
+        the_first_module_draws_every_chart needs Profiled,
         the_whole_module_goes_on_from_there,
     ]
 }

@@ -6,7 +6,7 @@ use browser_tests::{Case, Key, Page, View, page_cases};
 pub fn cases() -> Vec<Case> {
     page_cases![
         the_mouse_moves_and_clicks,
-        a_finger_taps_and_swipes,
+        a_finger_taps_and_swipes needs Touch,
         keys_go_to_the_focused_element,
         a_thrown_error_and_a_promise_come_back,
     ]

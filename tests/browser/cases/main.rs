@@ -18,6 +18,7 @@ mod page;
 mod pictures;
 mod same_picture;
 mod site;
+mod spoken;
 mod states;
 mod targets;
 mod widget;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ("pictures", pictures::cases()),
         ("same_picture", same_picture::cases()),
         ("site", site::cases()),
+        ("spoken", spoken::cases()),
         ("states", states::cases()),
         ("targets", targets::cases()),
         ("widget", widget::cases()),

@@ -7,9 +7,9 @@ use serde_json::json;
 
 pub fn cases() -> Vec<Case> {
     page_cases![
-        a_printed_page_has_crisp_light_pictures_and_their_tables,
-        paper_is_left_as_it_was_found,
-        patterns_come_on_request_and_in_forced_colours,
+        a_printed_page_has_crisp_light_pictures_and_their_tables needs Paper,
+        paper_is_left_as_it_was_found needs EmulatedMedia,
+        patterns_come_on_request_and_in_forced_colours needs EmulatedMedia,
         an_svg_is_downloaded_with_title_source_and_date,
         where_nothing_is_saved_the_picture_is_shown_to_be_pressed,
         a_policy_without_data_pictures_leaves_the_canvas,

@@ -9,7 +9,7 @@ pub fn cases() -> Vec<Case> {
         each_form_draws_its_figures,
         the_figure_under_the_pointer_is_shown,
         the_card_goes_when_the_pointer_does_and_at_escape,
-        a_finger_shows_the_figure_on_a_phone,
+        a_finger_shows_the_figure_on_a_phone needs Touch,
         arrow_keys_walk_the_figures_and_say_them,
         a_click_and_enter_choose_a_figure,
         select_shows_a_figure_and_tells_nobody,

@@ -22,25 +22,62 @@ pub trait Browser {
     /// `[Shift, Tab]`. The element that has the focus gets them.
     fn press(&mut self, keys: &[Key]) -> Result<()>;
 
-    /// Sets the size of the page's viewport and the screen's pixels.
+    /// Sets the size of the page's viewport and the screen's pixels. For another page than the one that
+    /// is open: WebKit starts anew for other pixels.
     fn set_view(&mut self, view: View) -> Result<()>;
 
     /// Has the page believe in a medium (`print`; empty for the browser's own) and in features of it
-    /// (`forced-colors`, `active`).
+    /// (`forced-colors`, `active`); those not named are the browser's own. Without
+    /// [`Ability::EmulatedMedia`] only `prefers-reduced-motion` and `prefers-color-scheme`, and for the next
+    /// page: WebKit starts anew.
     fn set_media(&mut self, medium: &str, features: &[(&str, &str)]) -> Result<()>;
 
-    /// Names another browser in requests and scripts.
+    /// Names another browser in requests and scripts, from the next page on.
     fn set_user_agent(&mut self, agent: &str) -> Result<()>;
 
-    /// The page as a PDF: A4, with margins of 1 cm and without backgrounds.
+    /// The page as a PDF, with [`Ability::Paper`]: A4, with margins of 1 cm and without backgrounds.
     fn print(&mut self) -> Result<Vec<u8>>;
 
     /// The viewport as a PNG.
     fn screenshot(&mut self) -> Result<Vec<u8>>;
 
     /// What the console has shown as errors since the last call: exceptions, refusals by the content
-    /// security policy, files that did not load.
+    /// security policy, files that did not load (of those that scripts fetch, only Chromium tells).
     fn console_errors(&mut self) -> Result<Vec<String>>;
+
+    /// The path of a script that has to stand first in every page for [`Browser::console_errors`] to know of
+    /// anything.
+    fn error_script(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The role that assistive technology is told of an element, by its name in ARIA (`img`, `table`), as
+    /// the browser computes it. The expression gives the element, which may stand in a shadow root.
+    fn role_of(&mut self, expression: &str) -> Result<String>;
+
+    /// The name that assistive technology is told of an element, as the browser computes it.
+    fn label_of(&mut self, expression: &str) -> Result<String>;
+
+    /// What assistive technology is told of the page, with [`Ability::AccessibilityTree`]: the list of
+    /// `AXNode`s of the debugging protocol, with their `role`, `name`, `properties`, `childIds`.
+    fn accessibility_tree(&mut self) -> Result<Value>;
+}
+
+/// What only some browsers can do. A case says that it needs one; it does not run in the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ability {
+    /// Changes the medium and its features while a page is open. WebKitGTK's driver has no such command,
+    /// and the desktop's settings, which we can give it, know neither `print` nor `forced-colors`.
+    EmulatedMedia,
+    /// Has fingers. WebKitGTK's driver moves a mouse where it is asked for a finger, and says nothing.
+    Touch,
+    /// Prints. WebKitGTK's driver answers that the command is unknown.
+    Paper,
+    /// Runs the same stretches of the first module as Chromium, in which its profile is made. In WebKitGTK,
+    /// which takes Noto Sans CJK for all letters, some charts run others and wait for the whole module.
+    Profiled,
+    /// Tells the whole accessibility tree, which is no command of the standard.
+    AccessibilityTree,
 }
 
 /// What points.

@@ -11,8 +11,9 @@ use xtask::config::Config;
 use xtask::site::{Options, Site, listen_anywhere};
 use xtask::workspace;
 
+use crate::browser::Ability;
 use crate::page::Page;
-use crate::{DEFAULT_BROWSERS, start};
+use crate::{DEFAULT_BROWSERS, Engine, engine};
 
 /// One case of a topic.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,8 @@ pub struct Case {
     pub name: &'static str,
     /// What it does.
     pub body: Body,
+    /// What its browser has to be able to do beyond what all can; it runs in those that can.
+    pub needs: &'static [Ability],
 }
 
 /// What a case is given.
@@ -34,11 +37,16 @@ pub enum Body {
     Dist(fn(&Path) -> Result<()>),
 }
 
-/// A topic's list of cases that each have a page.
+/// A topic's list of cases that each have a page; `case needs Paper` runs only in browsers with that
+/// [`Ability`].
 #[macro_export]
 macro_rules! page_cases {
-    ($($case:ident),* $(,)?) => {
-        vec![$($crate::Case { name: stringify!($case), body: $crate::case::Body::Page($case) }),*]
+    ($($case:ident $(needs $ability:ident)*),* $(,)?) => {
+        vec![$($crate::Case {
+            name: stringify!($case),
+            body: $crate::case::Body::Page($case),
+            needs: &[$($crate::Ability::$ability),*],
+        }),*]
     };
 }
 
@@ -46,7 +54,11 @@ macro_rules! page_cases {
 #[macro_export]
 macro_rules! site_cases {
     ($($case:ident),* $(,)?) => {
-        vec![$($crate::Case { name: stringify!($case), body: $crate::case::Body::Site($case) }),*]
+        vec![$($crate::Case {
+            name: stringify!($case),
+            body: $crate::case::Body::Site($case),
+            needs: &[],
+        }),*]
     };
 }
 
@@ -54,32 +66,47 @@ macro_rules! site_cases {
 #[macro_export]
 macro_rules! dist_cases {
     ($($case:ident),* $(,)?) => {
-        vec![$($crate::Case { name: stringify!($case), body: $crate::case::Body::Dist($case) }),*]
+        vec![$($crate::Case {
+            name: stringify!($case),
+            body: $crate::case::Body::Dist($case),
+            needs: &[],
+        }),*]
     };
 }
 
 /// Runs the topics, each a name and its cases, in the browsers that `COUNTY_CHARTS_BROWSERS` names.
 pub fn run(topics: Vec<(&'static str, Vec<Case>)>) -> ExitCode {
     let arguments = Arguments::from_args();
-    let browsers: Vec<String> = match std::env::var("COUNTY_CHARTS_BROWSERS") {
-        Ok(list) => list.split(',').map(|name| name.trim().to_owned()).collect(),
-        Err(_) => DEFAULT_BROWSERS
-            .iter()
-            .map(|name| (*name).to_owned())
-            .collect(),
+    let names =
+        std::env::var("COUNTY_CHARTS_BROWSERS").unwrap_or_else(|_| DEFAULT_BROWSERS.to_owned());
+    let browsers: Result<Vec<&'static Engine>> =
+        names.split(',').map(|name| engine(name.trim())).collect();
+    let browsers = match browsers {
+        Ok(browsers) => browsers,
+        Err(error) => {
+            eprintln!("COUNTY_CHARTS_BROWSERS: {error:#}");
+            return ExitCode::FAILURE;
+        }
     };
     let mut trials = Vec::new();
     for (topic, cases) in topics {
         for case in cases {
             let name = format!("{topic}::{}", case.name);
             match case.body {
-                Body::Page(body) => trials.extend(browsers.iter().map(|browser| {
-                    let browser = browser.clone();
-                    let name = format!("{browser}::{name}");
-                    Trial::test(name.clone(), move || {
-                        in_browser(&browser, &name, body).map_err(failed)
-                    })
-                })),
+                Body::Page(body) => {
+                    for &browser in &browsers {
+                        if case
+                            .needs
+                            .iter()
+                            .all(|need| browser.abilities.contains(need))
+                        {
+                            let name = format!("{}::{name}", browser.name);
+                            trials.push(Trial::test(name.clone(), move || {
+                                in_browser(browser, &name, body).map_err(failed)
+                            }));
+                        }
+                    }
+                }
                 Body::Site(body) => trials.push(Trial::test(name, move || {
                     site().and_then(|site| body(&site)).map_err(failed)
                 })),
@@ -99,8 +126,8 @@ fn failed(error: anyhow::Error) -> Failed {
     Failed::from(format!("{error:#}"))
 }
 
-fn in_browser(browser: &str, name: &str, body: fn(&mut Page) -> Result<()>) -> Result<()> {
-    let mut page = Page::new(site()?, start(browser)?);
+fn in_browser(browser: &Engine, name: &str, body: fn(&mut Page) -> Result<()>) -> Result<()> {
+    let mut page = Page::new(site()?, (browser.start)()?);
     let outcome = catch_unwind(AssertUnwindSafe(|| body(&mut page)))
         .unwrap_or_else(|panic| Err(anyhow::anyhow!("{}", words(&*panic))));
     outcome.map_err(|error| {

@@ -35,6 +35,9 @@ impl DerefMut for Page {
 impl Page {
     /// Joins the two.
     pub fn new(site: Site, browser: Box<dyn Browser>) -> Page {
+        if let Some(script) = browser.error_script() {
+            site.begin_pages_with(script);
+        }
         Page { site, browser }
     }
 

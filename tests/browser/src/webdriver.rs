@@ -1,10 +1,6 @@
 //! A browser behind a W3C WebDriver.
 
-use std::fmt;
 use std::future::Future;
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -16,39 +12,55 @@ use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::wd::{PrintConfigurationBuilder, PrintMargins, PrintSize};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::browser::{Browser, Key, Pointer, Step, View};
+use crate::process::Process;
+use crate::{chromium, firefox, webkit};
 
 /// How long one command may take. A page that hangs fails its case and no other.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The key under which an element stands in the protocol's JSON.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
 /// A session with one browser.
 pub struct WebDriver {
-    // Dropped in this order: the session (which ends the browser), the driver, the profile.
+    // Dropped in this order: the session (which ends the browser), the driver, its screen, the profile.
     client: Option<Client>,
     runtime: tokio::runtime::Runtime,
-    _driver: DriverProcess,
+    _driver: Process,
+    _screen: Option<Process>,
     _profile: TempDir,
     dialect: Dialect,
 }
 
-/// What a driver can do beyond the standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a driver is asked for what the standard does not have.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Dialect {
     /// chromedriver: the browser's log, and Chromium's own debugging commands.
     Chromium,
+    /// geckodriver: scripts in the browser's own window, which can do all that Firefox's tools can.
+    Firefox,
+    /// WebKitWebDriver: nothing, so the browser is started with the looks that are wished.
+    WebKit(webkit::Look),
+}
+
+/// What a session stands on.
+#[derive(Debug)]
+pub struct Base {
+    /// The driver, its number the port.
+    pub driver: Process,
+    /// The X server that the browser draws on, where it needs one.
+    pub screen: Option<Process>,
+    /// Where the browser keeps its files.
+    pub profile: TempDir,
 }
 
 impl WebDriver {
     /// A session with the browser that `capabilities` describe.
-    pub fn start(
-        driver: DriverProcess,
-        profile: TempDir,
-        capabilities: Value,
-        dialect: Dialect,
-    ) -> Result<WebDriver> {
+    pub fn start(base: Base, capabilities: Value, dialect: Dialect) -> Result<WebDriver> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -57,7 +69,7 @@ impl WebDriver {
             bail!("capabilities are an object")
         };
         let capabilities: Capabilities = capabilities;
-        let address = format!("http://127.0.0.1:{}", driver.port);
+        let address = format!("http://127.0.0.1:{}", base.driver.number());
         let client = runtime.block_on(async {
             let mut builder = ClientBuilder::new(HttpConnector::new());
             builder.capabilities(capabilities);
@@ -69,8 +81,9 @@ impl WebDriver {
         Ok(WebDriver {
             client: Some(client),
             runtime,
-            _driver: driver,
-            _profile: profile,
+            _driver: base.driver,
+            _screen: base.screen,
+            _profile: base.profile,
             dialect,
         })
     }
@@ -86,23 +99,57 @@ impl WebDriver {
             .with_context(|| what.to_owned())
     }
 
+    /// Starts WebKit anew when it is to look otherwise; whatever page was open is gone.
+    fn look(&mut self, wished: webkit::Look) -> Result<()> {
+        if self.dialect != Dialect::WebKit(wished.clone()) {
+            *self = webkit::start_with(wished)?;
+        }
+        Ok(())
+    }
+
     fn client(&self) -> Result<Client> {
         self.client.clone().context("the session has ended")
     }
 
     /// A command of this driver alone: `POST /session/{id}/{path}`.
-    fn own(&self, path: &'static str, body: Value) -> Result<Value> {
-        let client = self.client()?;
-        self.wait(path, client.issue_cmd(OwnCommand { path, body }))
+    pub(crate) fn own(&self, path: &str, body: Value) -> Result<Value> {
+        self.command(path, Some(body))
     }
 
-    /// A command of Chromium's debugging protocol.
-    fn debugging(&self, command: &str, parameters: Value) -> Result<Value> {
-        self.own(
-            "goog/cdp/execute",
-            json!({ "cmd": command, "params": parameters }),
+    /// `GET /session/{id}/{path}`, or with a body `POST`.
+    fn command(&self, path: &str, body: Option<Value>) -> Result<Value> {
+        let client = self.client()?;
+        let path = path.to_owned();
+        self.wait(&path.clone(), client.issue_cmd(OtherCommand { path, body }))
+    }
+
+    /// What a script gives back that ends at once.
+    pub(crate) fn execute(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let client = self.client()?;
+        self.wait(
+            &format!("executing {script}"),
+            client.execute(script, arguments),
         )
-        .with_context(|| command.to_owned())
+    }
+
+    /// Gives the window this size, its frame included, in CSS px.
+    pub(crate) fn set_window(&self, width: u32, height: u32) -> Result<()> {
+        let client = self.client()?;
+        self.wait("sizing the window", client.set_window_size(width, height))
+    }
+
+    /// What the driver says of the element that the expression gives.
+    fn computed(&self, what: &str, expression: &str) -> Result<String> {
+        let element = self.execute(&format!("return (\n{expression}\n);"), Vec::new())?;
+        let id = element
+            .get(ELEMENT)
+            .and_then(Value::as_str)
+            .with_context(|| format!("{expression} is no element but {element}"))?;
+        let answer = self.command(&format!("element/{id}/computed{what}"), None)?;
+        let answer = answer.as_str();
+        Ok(answer
+            .with_context(|| format!("no {what} of {expression}"))?
+            .to_owned())
     }
 }
 
@@ -178,48 +225,45 @@ impl Browser for WebDriver {
             .chain(ups)
             .fold(keyboard, |keyboard, action| keyboard.then(action));
         let client = self.client()?;
-        self.wait("pressing keys", client.perform_actions(actions))
+        let press = || self.wait("pressing keys", client.perform_actions(actions));
+        match &self.dialect {
+            Dialect::Firefox => firefox::where_keys_go(self, press),
+            Dialect::Chromium | Dialect::WebKit(_) => press(),
+        }
     }
 
     fn set_view(&mut self, view: View) -> Result<()> {
-        match self.dialect {
-            Dialect::Chromium => {
-                let metrics = json!({
-                    "width": view.width,
-                    "height": view.height,
-                    "deviceScaleFactor": view.pixel_ratio,
-                    "mobile": false,
-                });
-                self.debugging("Emulation.setDeviceMetricsOverride", metrics)?;
-                let touch = json!({ "enabled": view.touch, "maxTouchPoints": 1 });
-                self.debugging("Emulation.setTouchEmulationEnabled", touch)?;
+        match &self.dialect {
+            Dialect::Chromium => chromium::set_view(self, view),
+            Dialect::Firefox => firefox::set_view(self, view),
+            Dialect::WebKit(look) => {
+                let look = look.with_view(view)?;
+                self.look(look)?;
+                webkit::set_view(self, view)
             }
         }
-        Ok(())
     }
 
     fn set_media(&mut self, medium: &str, features: &[(&str, &str)]) -> Result<()> {
-        match self.dialect {
-            Dialect::Chromium => {
-                let features: Vec<Value> = features
-                    .iter()
-                    .map(|(name, value)| json!({ "name": name, "value": value }))
-                    .collect();
-                let media = json!({ "media": medium, "features": features });
-                self.debugging("Emulation.setEmulatedMedia", media)?;
+        match &self.dialect {
+            Dialect::Chromium => chromium::set_media(self, medium, features),
+            Dialect::Firefox => firefox::set_media(self, medium, features),
+            Dialect::WebKit(look) => {
+                let look = look.with_media(medium, features)?;
+                self.look(look)
             }
         }
-        Ok(())
     }
 
     fn set_user_agent(&mut self, agent: &str) -> Result<()> {
-        match self.dialect {
-            Dialect::Chromium => {
-                let agent = json!({ "userAgent": agent });
-                self.debugging("Emulation.setUserAgentOverride", agent)?;
+        match &self.dialect {
+            Dialect::Chromium => chromium::set_user_agent(self, agent),
+            Dialect::Firefox => firefox::set_user_agent(self, agent),
+            Dialect::WebKit(look) => {
+                let look = look.with_user_agent(agent);
+                self.look(look)
             }
         }
-        Ok(())
     }
 
     fn print(&mut self) -> Result<Vec<u8>> {
@@ -247,15 +291,33 @@ impl Browser for WebDriver {
     }
 
     fn console_errors(&mut self) -> Result<Vec<String>> {
-        match self.dialect {
-            Dialect::Chromium => {
-                let log = self.own("se/log", json!({ "type": "browser" }))?;
-                let entries = log.as_array().context("the browser's log is no list")?;
-                Ok(entries
-                    .iter()
-                    .filter(|entry| entry.get("level").is_some_and(|level| level == "SEVERE"))
-                    .filter_map(|entry| entry.get("message")?.as_str().map(str::to_owned))
-                    .collect())
+        match &self.dialect {
+            Dialect::Chromium => chromium::console_errors(self),
+            Dialect::Firefox => firefox::console_errors(self),
+            Dialect::WebKit(_) => webkit::console_errors(self),
+        }
+    }
+
+    fn error_script(&self) -> Option<&'static str> {
+        match &self.dialect {
+            Dialect::Chromium | Dialect::Firefox => None,
+            Dialect::WebKit(_) => Some(webkit::ERROR_SCRIPT),
+        }
+    }
+
+    fn role_of(&mut self, expression: &str) -> Result<String> {
+        self.computed("role", expression)
+    }
+
+    fn label_of(&mut self, expression: &str) -> Result<String> {
+        self.computed("label", expression)
+    }
+
+    fn accessibility_tree(&mut self) -> Result<Value> {
+        match &self.dialect {
+            Dialect::Chromium => chromium::accessibility_tree(self),
+            Dialect::Firefox | Dialect::WebKit(_) => {
+                bail!("this browser's driver does not tell the accessibility tree")
             }
         }
     }
@@ -294,12 +356,12 @@ fn code(key: Key) -> char {
 }
 
 #[derive(Debug)]
-struct OwnCommand {
-    path: &'static str,
-    body: Value,
+struct OtherCommand {
+    path: String,
+    body: Option<Value>,
 }
 
-impl WebDriverCompatibleCommand for OwnCommand {
+impl WebDriverCompatibleCommand for OtherCommand {
     fn endpoint(
         &self,
         base: &url::Url,
@@ -313,67 +375,9 @@ impl WebDriverCompatibleCommand for OwnCommand {
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
-    }
-}
-
-/// A running driver program. It ends when it is dropped.
-pub struct DriverProcess {
-    child: Child,
-    /// Where it listens on loopback.
-    pub port: u16,
-}
-
-impl fmt::Debug for DriverProcess {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "driver {} on port {}",
-            self.child.id(),
-            self.port
-        )
-    }
-}
-
-impl DriverProcess {
-    /// Starts a driver that chooses a free port itself and prints it, `announcement` before it.
-    pub fn start(mut command: Command, announcement: &str) -> Result<DriverProcess> {
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("{:?} cannot be started", command.get_program()))?;
-        let output = child
-            .stdout
-            .take()
-            .context("the driver's output is not there")?;
-        // From here on a return ends the driver.
-        let mut driver = DriverProcess { child, port: 0 };
-        let (sender, ports) = channel();
-        let announcement = announcement.to_owned();
-        // Reads to the end, because a driver that nobody reads from stops when the pipe is full.
-        std::thread::spawn(move || {
-            for line in BufReader::new(output).lines() {
-                let Ok(line) = line else { return };
-                if let Some((_, rest)) = line.split_once(&announcement) {
-                    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-                    if let Ok(port) = digits.parse() {
-                        let _ = sender.send(port);
-                    }
-                }
-            }
-        });
-        driver.port = ports
-            .recv_timeout(Duration::from_secs(30))
-            .with_context(|| format!("{:?} has not named its port", command.get_program()))?;
-        Ok(driver)
-    }
-}
-
-impl Drop for DriverProcess {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        match &self.body {
+            Some(body) => (http::Method::POST, Some(body.to_string())),
+            None => (http::Method::GET, None),
+        }
     }
 }
