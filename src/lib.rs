@@ -23,8 +23,12 @@ pub mod measure;
 mod motion;
 mod order;
 pub mod scene;
+// What is played is on a page; natively it is only tested.
+#[cfg(any(test, target_arch = "wasm32"))]
+mod sound;
 pub mod svg;
 pub mod text;
+pub mod walk;
 // Natively only for the tests of what in it needs no browser.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod web;
