@@ -47,6 +47,7 @@ impl Widget {
         self.say();
         self.at = self.at.filter(|&at| at < self.chart.marks.len());
         self.held &= self.at.is_some();
+        self.voice.forget();
         self.hover = None;
         self.present();
         if std::mem::take(&mut self.unsure) && self.look_again()? {

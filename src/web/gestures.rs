@@ -48,13 +48,15 @@ impl Widget {
             "keydown" => {
                 match event.unchecked_ref::<KeyboardEvent>().key().as_str() {
                     "Escape" => self.escape(),
-                    "?" | "？" if self.in_help() => return self.toggle_help(true),
+                    "?" | "？" if !event.default_prevented() && self.in_help() => {
+                        return self.toggle_help(true);
+                    }
                     _ => {}
                 }
                 Ok(())
             }
             "blur" => {
-                self.said = false;
+                self.voice.forget();
                 if !self.held {
                     self.at = None;
                     self.present();

@@ -30,7 +30,11 @@ impl Widget {
                 }
             }
             "t" | "T" if self.view.has_table_button() => self.toggle_table()?,
-            "?" | "？" => self.toggle_help(true)?,
+            "?" | "？" => {
+                // The document hears of it too, when the focus is in the list already.
+                event.prevent_default();
+                self.toggle_help(true)?;
+            }
             _ => {}
         }
         Ok(())
@@ -52,11 +56,11 @@ impl Widget {
         self.view.reveal_ring();
         self.present();
         if let Some(set) = &self.set {
-            // What was not said yet is not known to the listener.
-            let from = from.filter(|_| self.said);
-            let spoken = describe::moved(set, &self.chart, from, to, self.lang);
-            self.said = true;
+            // At an end, where no key leads on, all is said again.
+            let heard = self.voice.heard().filter(|&heard| heard != to);
+            let spoken = describe::moved(set, &self.chart, heard, to, self.lang);
             self.speak(spoken);
+            self.voice.about(to);
         }
     }
 

@@ -17,6 +17,27 @@ const QUIET: i32 = 150;
 pub struct Voice {
     words: String,
     timer: Option<i32>,
+    /// The mark that the words are about, and the one that was heard of last.
+    about: Option<usize>,
+    heard: Option<usize>,
+}
+
+impl Voice {
+    /// The mark that was heard of last: what is passed over in haste is not known to the listener.
+    pub(super) fn heard(&self) -> Option<usize> {
+        self.heard
+    }
+
+    /// What is about to be said is about this mark.
+    pub(super) fn about(&mut self, mark: usize) {
+        self.about = Some(mark);
+    }
+
+    /// The listener comes anew, or the marks are others.
+    pub(super) fn forget(&mut self) {
+        self.about = None;
+        self.heard = None;
+    }
 }
 
 impl Widget {
@@ -32,6 +53,7 @@ impl Widget {
             window.clear_timeout_with_handle(timer);
         }
         self.voice.words = words;
+        self.voice.about = None;
         let timer = window.set_timeout_with_callback_and_timeout_and_arguments_1(
             &self.host.notify(),
             QUIET,
@@ -44,6 +66,7 @@ impl Widget {
     /// It has been quiet for long enough.
     pub(super) fn spoken(&mut self) {
         self.voice.timer = None;
+        self.voice.heard = self.voice.about.or(self.voice.heard);
         self.view.speak(&std::mem::take(&mut self.voice.words));
     }
 }

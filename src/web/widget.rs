@@ -93,8 +93,6 @@ pub struct Widget {
     pub(super) pinned: bool,
     /// Whether the reader has pinned it: it stays when pointer and focus leave.
     pub(super) held: bool,
-    /// Whether the datum in question has been said since the focus came.
-    pub(super) said: bool,
     /// The group of each mark, for the page keys.
     pub(super) groups: Vec<usize>,
     /// Where a finger is, or was last, in CSS px of the screen: the card keeps clear of it.
@@ -163,7 +161,6 @@ impl Widget {
             at: None,
             pinned: false,
             held: false,
-            said: false,
             groups: Vec::new(),
             finger: None,
             voice: Voice::default(),

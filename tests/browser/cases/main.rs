@@ -8,32 +8,38 @@
     clippy::indexing_slicing
 )]
 
+mod comfort;
 mod controls;
 mod corpus;
 mod demo;
 mod dist;
 mod input;
+mod keyboard;
 mod page;
 mod pictures;
 mod same_picture;
 mod site;
 mod states;
+mod voice;
 mod widget;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     browser_tests::run(vec![
+        ("comfort", comfort::cases()),
         ("controls", controls::cases()),
         ("corpus", corpus::cases()),
         ("demo", demo::cases()),
         ("dist", dist::cases()),
         ("input", input::cases()),
+        ("keyboard", keyboard::cases()),
         ("page", page::cases()),
         ("pictures", pictures::cases()),
         ("same_picture", same_picture::cases()),
         ("site", site::cases()),
         ("states", states::cases()),
+        ("voice", voice::cases()),
         ("widget", widget::cases()),
     ])
 }
