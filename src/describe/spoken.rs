@@ -27,14 +27,16 @@ pub fn moved(set: &Dataset, chart: &Chart, from: Option<usize>, mark: usize, lan
     let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).gather();
     let differs = Differs::of(set, &indices, &chart.marks);
     let name = differs.name(&observation, lang);
-    let same_name = before
-        .as_ref()
-        .is_some_and(|(_, before)| differs.name(before, lang) == name);
     // The year of a chart of one year is said once.
     let several_years = indices.iter().any(|&index| {
         let other = set.get(index);
         other.is_some_and(|other| !same_period(&other, &observation))
     });
+    // Two ranks of one measure differ in neither: then the name is said again.
+    let same_name = several_years
+        && before
+            .as_ref()
+            .is_some_and(|(_, before)| differs.name(before, lang) == name);
     let mut value = format::value_text(&observation, lang);
     if several_years || before.is_none() {
         let period = format::period(&observation, lang);

@@ -152,23 +152,20 @@ impl View {
         }
         dom::set_text(&self.title, &chart.title);
         dom::set_text(&self.subtitle, &chart.subtitle);
-        let mut class = "figure";
-        if chart.headed {
-            class = "figure sheet";
-        }
-        // It still names the figure and is read first.
-        self.title.set_class_name(if chart.headed {
-            "title unseen"
-        } else {
-            "title"
-        });
-        self.figure.set_class_name(class);
         Ok(())
     }
 
     /// Says what the picture shows, and what stands under it.
     pub fn describe(&self, chart: &Chart, summary: &str, lang: Lang) -> Result<(), JsValue> {
         let words = Interface::of(lang);
+        let classes = if chart.headed {
+            // Its title is in the picture; it still names the figure and is read first.
+            ["figure sheet", "title unseen"]
+        } else {
+            ["figure", "title"]
+        };
+        self.figure.set_class_name(classes[0]);
+        self.title.set_class_name(classes[1]);
         self.summary.set_text_content(Some(summary));
         self.keys.set_text_content(Some(words.keys));
         self.canvas

@@ -231,7 +231,7 @@ fn at_twice_the_text_and_four_times_the_zoom_nothing_is_lost(page: &mut Page) ->
                 "(r => Array.from(part('chart', '.figure').querySelectorAll('.title, .subtitle, canvas, .button, .control, .about, .control *'))
                     .filter(e => e.getClientRects().length && !e.closest('.unseen, .shy, .panel'))
                     .map(e => [e.className, e.getBoundingClientRect()])
-                    .filter(e => e[1].left < r.left - 13 || e[1].right > r.right + 13)
+                    .filter(e => e[1].left < r.left - 15 || e[1].right > r.right + 13)
                     .map(e => e[0]))(part('chart', '.body').getBoundingClientRect())",
             )?;
             assert_eq!(outside, json!([]), "{name}");
