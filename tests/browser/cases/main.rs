@@ -15,6 +15,7 @@ mod demo;
 mod dist;
 mod input;
 mod keyboard;
+mod kinds;
 mod page;
 mod pictures;
 mod same_picture;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         ("dist", dist::cases()),
         ("input", input::cases()),
         ("keyboard", keyboard::cases()),
+        ("kinds", kinds::cases()),
         ("page", page::cases()),
         ("pictures", pictures::cases()),
         ("same_picture", same_picture::cases()),

@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         what_has_changed_is_said_first,
         what_goes_wrong_is_said_once,
         a_series_is_heard_on_request,
+        the_browsers_own_audio_plays_to_the_end,
     ]
 }
 
@@ -262,5 +263,27 @@ fn a_series_is_heard_on_request(page: &mut Page) -> Result<()> {
         json!([]),
         "the voice does not speak over it"
     );
+    page.no_console_errors()
+}
+
+fn the_browsers_own_audio_plays_to_the_end(page: &mut Page) -> Result<()> {
+    open(page)?;
+    let mut attributes = national("bar");
+    attributes["controls"] = json!("sound");
+    show(page, &attributes)?;
+    let button = "button[data-action=sound]";
+    if page.evaluate("!window.AudioContext")? == true {
+        // Without Web Audio there is nothing to press.
+        assert_eq!(
+            page.evaluate(&format!("shows('chart', '{button}')"))?,
+            false
+        );
+        return Ok(());
+    }
+    let name = format!("part('chart', '{button}').textContent");
+    page.evaluate(&format!("part('chart', '{button}').focus()"))?;
+    page.press(&[Key::Enter])?;
+    page.wait_until(&format!("{name} === '停止播放'"))?;
+    page.wait_until(&format!("{name} === '听数据'"))?;
     page.no_console_errors()
 }
