@@ -301,17 +301,18 @@ fn what_the_system_is_asked_for_is_followed_at_once(page: &mut Page) -> Result<(
     let text = "getComputedStyle(part('chart', '.chart')).getPropertyValue('--text').trim()";
     let usual = page.evaluate(picture)?;
     assert_ne!(page.evaluate(text)?, "#000000");
-    for (class, feature, black) in [
+    for (class, feature, color) in [
         ("", ("prefers-contrast", "more"), "#000000"),
         ("dark", ("prefers-contrast", "more"), "#ffffff"),
+        ("follows", ("prefers-color-scheme", "dark"), "#e8eaed"),
         ("", ("forced-colors", "active"), ""),
     ] {
         page.evaluate(&format!("document.body.className = '{class}'"))?;
         page.set_media("", &[feature])?;
-        if black.is_empty() {
+        if color.is_empty() {
             page.wait_until(&format!("{picture} !== {usual}"))?;
         } else {
-            page.wait_until(&format!("{text} === '{black}'"))?;
+            page.wait_until(&format!("{text} === '{color}'"))?;
         }
         assert_ne!(page.evaluate(picture)?, usual, "{feature:?}");
         page.evaluate("document.body.className = ''")?;
