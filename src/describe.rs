@@ -1,13 +1,17 @@
 //! The chart in words: a summary, a datum spoken, the card beside a datum, the data table.
 
+mod spoken;
+mod summary;
 mod table;
 
+pub use spoken::{datum, moved};
+pub use summary::summary;
 pub use table::{Table, TableCell, TableRow, table};
 
 use crate::chart::{Chart, Kind, Mark, format};
 use crate::dataset::{Dataset, Observation};
 use crate::gather::Gather as _;
-use crate::locale::{Lang, Later, Words, fill, join, later, lookup};
+use crate::locale::{Lang, Later, Words, fill, join, later};
 use crate::order;
 use crate::scene::Ink;
 
@@ -39,8 +43,6 @@ pub struct CardRow {
 
 /// A page that must stay alive lists at most so many rows; the download has all.
 const MOST_ROWS: usize = 1000;
-/// A summary names at most so many series or values.
-const MOST_NAMED: usize = 6;
 
 /// What differs among the data of a chart, and so has to be said with each.
 struct Differs {
@@ -113,188 +115,6 @@ fn year_before<'a>(
         .filter(|&&index| set.year(index) == Some(year))
         .filter_map(|&index| set.get(index))
         .find(|before| same_line(now, before) && before.value.is_some())
-}
-
-/// The chart in a sentence or three.
-pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
-    let set = chart.set(set);
-    let words = Words::of(lang);
-    let kind = lookup(later(Later::Kinds, lang), chart.kind.name()).unwrap_or_default();
-    let mut sentences = vec![
-        chart.title.clone(),
-        join(&[kind, chart.subtitle.as_str()], words.comma),
-    ];
-    if chart.subtitle.is_empty() {
-        sentences.pop();
-        sentences.push(kind.into());
-    }
-    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).gather();
-    let differs = Differs::of(set, &indices, &chart.marks);
-    if differs.over_years {
-        let count = chart
-            .marks
-            .iter()
-            .map(|mark| mark.series)
-            .max()
-            .map_or(0, |last| last + 1);
-        for series in 0..count.min(MOST_NAMED) {
-            sentences.extend(course(set, chart, series, &differs, lang));
-        }
-        let gaps = gaps(set, chart);
-        if !gaps.is_empty() {
-            sentences.push(fill(later(Later::Gaps, lang), &[&join(&gaps, words.list)]));
-        }
-    } else {
-        let values: Vec<String> = indices
-            .iter()
-            .take(MOST_NAMED)
-            .filter_map(|&index| set.get(index))
-            .map(|observation| {
-                let value = format::value_text(&observation, lang);
-                format!("{} {value}", differs.name(&observation, lang))
-            })
-            .gather();
-        if !values.is_empty() {
-            sentences.push(join(&values, words.semicolon));
-        }
-        let more = indices.len().saturating_sub(MOST_NAMED);
-        if more > 0 {
-            sentences.push(fill(later(Later::NoteRows, lang), &[&more.to_string()]));
-        }
-    }
-    let mut text = String::new();
-    for sentence in sentences {
-        let sentence = sentence.trim_end().trim_end_matches(&['。', '.'][..]);
-        text.push_str(sentence);
-        text.push_str(words.stop);
-    }
-    text.trim_end().to_owned()
-}
-
-/// One series over its years: its highest and lowest, or its two ends.
-fn course(
-    set: &Dataset,
-    chart: &Chart,
-    series: usize,
-    differs: &Differs,
-    lang: Lang,
-) -> Option<String> {
-    let words = Words::of(lang);
-    let points: Vec<Observation<'_>> = chart
-        .marks
-        .iter()
-        .filter(|mark| mark.series == series)
-        .filter_map(|mark| set.get(mark.observation))
-        .filter(|observation| observation.value.is_some())
-        .gather();
-    let by = |a: &&Observation<'_>, b: &&Observation<'_>| {
-        a.value
-            .unwrap_or_default()
-            .total_cmp(&b.value.unwrap_or_default())
-    };
-    let (first, last) = (points.first()?, points.last()?);
-    // Of several equal ones the first: "the highest since".
-    let low = points.iter().min_by(by)?;
-    let high = points.iter().rev().max_by(by)?;
-    let name = differs.name(first, lang);
-    let said = |observation: &Observation<'_>| {
-        (
-            format::value_text(observation, lang),
-            format::period(observation, lang),
-        )
-    };
-    let ((low_value, low_year), (high_value, high_year)) = (said(low), said(high));
-    let text = if low.value == high.value || points.len() < 3 {
-        let ((first_value, first_year), (last_value, last_year)) = (said(first), said(last));
-        if points.len() == 1 {
-            format!("{first_year} {first_value}")
-        } else {
-            fill(
-                later(Later::Course, lang),
-                &[&first_year, &first_value, &last_year, &last_value],
-            )
-        }
-    } else if chart.kind == Kind::Rank {
-        // The best rank is the smallest number.
-        fill(
-            later(Later::Extremes, lang),
-            &[&low_value, &low_year, &high_value, &high_year],
-        )
-    } else {
-        fill(
-            later(Later::Extremes, lang),
-            &[&high_value, &high_year, &low_value, &low_year],
-        )
-    };
-    Some(format!("{name}{}{text}", words.colon))
-}
-
-/// The years between the first and the last of the chart in which no series has a value.
-fn gaps(set: &Dataset, chart: &Chart) -> Vec<String> {
-    let years: Vec<i32> = chart
-        .marks
-        .iter()
-        .filter(|mark| set.has_value(mark.observation))
-        .filter_map(|mark| set.year(mark.observation))
-        .gather();
-    let shown = || {
-        chart
-            .shown
-            .iter()
-            .take(MOST_ROWS * 10)
-            .filter_map(|&index| set.year(index))
-    };
-    match (shown().min(), shown().max()) {
-        (Some(first), Some(last)) if last - first < 200 => (first..=last)
-            .filter(|year| !years.contains(year))
-            .map(|year| year.to_string())
-            .gather(),
-        _ => Vec::new(),
-    }
-}
-
-/// The datum at `mark` (an index of `chart.marks`) as it is spoken, with its position:
-/// `2021 年，收到提案 6,117件，比上年增加 143件（2.4%）（第 4 项，共 8 项）`.
-pub fn datum(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> String {
-    let set = chart.set(set);
-    let words = Words::of(lang);
-    let Some((mark, observation)) = observed(set, chart, mark) else {
-        return String::new();
-    };
-    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).gather();
-    let differs = Differs::of(set, &indices, &chart.marks);
-    let mut parts = Vec::new();
-    if differs.over_years {
-        parts.push(format::period(&observation, lang));
-    }
-    let value = format::value_text(&observation, lang);
-    parts.push(format!("{} {value}", differs.name(&observation, lang)));
-    if let Some(before) = year_before(set, chart, &observation) {
-        parts.push(format::change(&observation, &before, lang));
-    }
-    parts.extend(observation.note.map(str::to_owned));
-    if !differs.over_years && observation.period.is_some() {
-        parts.push(format::period(&observation, lang));
-    }
-    parts.retain(|part| !part.is_empty());
-    let row: Vec<&Mark> = chart
-        .marks
-        .iter()
-        .filter(|other| other.series == mark.series)
-        .gather();
-    let place = row
-        .iter()
-        .position(|other| other.step == mark.step)
-        .map_or(1, |place| place + 1);
-    let position = fill(
-        later(Later::Position, lang),
-        &[&place.to_string(), &row.len().to_string()],
-    );
-    if lang == Lang::En {
-        format!("{} ({position})", join(&parts, words.comma))
-    } else {
-        format!("{}（{position}）", join(&parts, words.comma))
-    }
 }
 
 fn observed<'a, 'b>(

@@ -24,8 +24,12 @@ mod motion;
 mod order;
 pub mod scene;
 pub mod sheet;
+// What is played is on a page; natively it is only tested.
+#[cfg(any(test, target_arch = "wasm32"))]
+mod sound;
 pub mod svg;
 pub mod text;
+pub mod walk;
 // Natively only for the tests of what in it needs no browser.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod web;

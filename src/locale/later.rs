@@ -63,10 +63,18 @@ pub enum Later {
     Dated,
     /// Summary: the highest and the lowest.
     Extremes,
+    /// Summary: the best and the worst rank.
+    BestWorst,
     /// Summary: the first and the last.
     Course,
     /// Summary: years without a value.
     Gaps,
+    /// Summary: the years that the chart is of, as they are spoken.
+    Span,
+    /// Summary: years that follow each other, in a list of years.
+    Through,
+    /// Summary: series that are not named: how many.
+    MoreSeries,
     /// The position of a datum among the data of its series.
     Position,
     /// Rows of a table that are in the download only.
@@ -139,6 +147,20 @@ pub enum Later {
     Source,
     /// Years that the webmaster has chosen with others between them.
     NoteSpaced,
+    /// Plays a series as tones.
+    ChooseSound,
+    /// Ends that.
+    ChooseSoundStop,
+    /// Spoken: the card stays.
+    Pinned,
+    /// Spoken: it does not stay any more.
+    Unpinned,
+    /// Opens the list of the keys.
+    Help,
+    /// Stands over it.
+    HelpTitle,
+    /// The keys, and what each does.
+    HelpKeys,
 }
 
 /// The word in a language.
@@ -153,7 +175,7 @@ mod tests {
     use super::*;
     use crate::locale::lookup;
 
-    const LAST: Later = Later::NoteSpaced;
+    const LAST: Later = Later::HelpKeys;
 
     #[test]
     fn the_text_has_every_word_in_every_language() {
@@ -202,8 +224,12 @@ mod tests {
             (Later::MoreSources, "more_sources"),
             (Later::Dated, "dated"),
             (Later::Extremes, "extremes"),
+            (Later::BestWorst, "best_worst"),
             (Later::Course, "course"),
             (Later::Gaps, "gaps"),
+            (Later::Span, "span"),
+            (Later::Through, "through"),
+            (Later::MoreSeries, "more_series"),
             (Later::Position, "position"),
             (Later::TableMore, "table_more"),
             (Later::Kinds, "kinds"),
@@ -222,6 +248,13 @@ mod tests {
             (Later::NoteRows, "note_rows"),
             (Later::Source, "source"),
             (Later::NoteSpaced, "note_spaced"),
+            (Later::ChooseSound, "choose_sound"),
+            (Later::ChooseSoundStop, "choose_sound_stop"),
+            (Later::Pinned, "pinned"),
+            (Later::Unpinned, "unpinned"),
+            (Later::Help, "help"),
+            (Later::HelpTitle, "help_title"),
+            (Later::HelpKeys, "help_keys"),
         ] {
             let line = TEXT.lines().nth(word as usize).unwrap_or_default();
             assert_eq!(line.split('\t').next(), Some(name));

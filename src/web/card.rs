@@ -1,26 +1,28 @@
 //! The card beside a datum: what it says and where it stands.
 
 use crate::describe::Card;
-use crate::locale::{Interface, Lang, fill};
-use crate::scene::{Ink, Palette, Rect};
+use crate::locale::{Interface, Lang, Later, fill, later};
+use crate::scene::{Ink, Palette, Point, Rect};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use super::canvas::hex;
 use super::dom;
-use super::place::place;
+use super::place::{place, place_by_finger};
 
 /// More rows than this would cover a phone's screen.
 const MOST_ROWS: usize = 10;
 
-/// Fills the card.
+/// Fills the card. One that is pinned says so.
 pub fn fill_in(
     element: &HtmlElement,
     card: &Card,
     palette: &Palette,
+    held: bool,
     lang: Lang,
 ) -> Result<(), JsValue> {
     element.set_text_content(None);
+    element.set_class_name(if held { "card held" } else { "card" });
     dom::add_text(element, "p", "card-heading", &card.heading)?;
     let shown = |at: usize, current: bool| current || at < MOST_ROWS;
     let mut left_out = 0;
@@ -48,15 +50,19 @@ pub fn fill_in(
         let text = fill(Interface::of(lang).more_rows, &[&left_out.to_string()]);
         dom::add_text(element, "p", "card-note", &text)?;
     }
+    if held {
+        dom::add_text(element, "p", "card-note", later(Later::Pinned, lang))?;
+    }
     Ok(())
 }
 
-/// Shows the card on the screen, clear of the datum. `datum` and `plot` are in coordinates of the screen.
+/// Shows the card on the screen, clear of the datum and of a finger. All are in coordinates of the screen.
 pub fn show(
     element: &HtmlElement,
     root: &HtmlElement,
     datum: &Rect,
     plot: &Rect,
+    finger: Option<&Point>,
 ) -> Result<(), JsValue> {
     let page = dom::document()?.document_element().ok_or(JsValue::NULL)?;
     // Without the scroll bars, which `innerWidth` would count.
@@ -78,7 +84,11 @@ pub fn show(
     dom::set_px(element, "max-width", (screen.width - 16.0).min(352.0));
     element.set_hidden(false);
     let size = element.get_bounding_client_rect();
-    let at = place(size.width(), size.height(), datum, plot, &screen);
+    let (width, height) = (size.width(), size.height());
+    let at = match finger {
+        Some(finger) => place_by_finger(width, height, datum, finger, &screen),
+        None => place(width, height, datum, plot, &screen),
+    };
     let origin = root.get_bounding_client_rect();
     dom::set_px(element, "left", at.x - origin.left());
     dom::set_px(element, "top", at.y - origin.top());

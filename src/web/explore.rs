@@ -106,6 +106,10 @@ impl Widget {
                 self.explore.named = series.map(|series| series.ink);
                 self.single_out()
             }
+            ("focusout", _) if self.leaves_areas(event) => {
+                self.close_areas(false);
+                Ok(())
+            }
             ("pointerout" | "focusout", Some(Control::Legend)) => {
                 self.explore.named = None;
                 self.single_out()
@@ -158,6 +162,13 @@ impl Widget {
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
         target.is_some_and(|target| matches!(target.closest(".of-area"), Ok(Some(_))))
+    }
+
+    /// Whether the focus goes from the list of places to something else, which the list would hide.
+    fn leaves_areas(&self, event: &Event) -> bool {
+        let to = js_sys::Reflect::get(event, &"relatedTarget".into());
+        let to = to.ok().and_then(|to| to.dyn_into::<Element>().ok());
+        self.in_areas(event) && to.is_some_and(|to| matches!(to.closest(".of-area"), Ok(None)))
     }
 
     fn slide(&mut self, slider: &HtmlInputElement, settled: bool) -> Result<(), JsValue> {
@@ -309,14 +320,14 @@ impl Widget {
     /// Says the title, after the reader has changed something.
     pub(super) fn say(&mut self) {
         if std::mem::take(&mut self.explore.announce) {
-            self.view.speak(&self.chart.title);
+            self.speak(self.chart.title.clone());
         }
     }
 
     /// Has the others stand back behind the series that is pointed at: another palette, not another layout.
     pub(super) fn single_out(&mut self) -> Result<(), JsValue> {
-        let current = self.hover.or(self.at.filter(|_| self.pinned));
-        let marked = current
+        let marked = self
+            .in_question()
             .and_then(|at| self.chart.marks.get(at))
             .and_then(|mark| self.chart.ink(mark));
         let visible = self.chart.series.iter().filter(|series| !series.hidden);

@@ -15,7 +15,7 @@ impl Widget {
     }
 
     fn try_present(&self) -> Result<(), JsValue> {
-        let current = self.hover.or(self.at.filter(|_| self.pinned));
+        let current = self.in_question();
         let (Some(set), Some(at)) = (&self.set, current) else {
             self.view.hide_card();
             return Ok(());
@@ -33,8 +33,19 @@ impl Widget {
         };
         self.view.encircle(&datum, self.hover.is_none());
         let card = describe::card(set, &self.chart, at, self.lang);
-        card::fill_in(&self.view.card, &card, &self.palette, self.lang)?;
-        card::show(&self.view.card, &self.view.root, &datum, &plot)
+        card::fill_in(&self.view.card, &card, &self.palette, self.held, self.lang)?;
+        let finger = self.finger.as_ref();
+        card::show(&self.view.card, &self.view.root, &datum, &plot, finger)
+    }
+
+    /// The datum whose card is open. One that is pinned stays, whatever the pointer passes over.
+    pub(super) fn in_question(&self) -> Option<usize> {
+        let pinned = self.at.filter(|_| self.pinned);
+        if self.held {
+            pinned
+        } else {
+            self.hover.or(pinned)
+        }
     }
 
     /// Where the picture is on the screen, in CSS px.
@@ -50,15 +61,16 @@ impl Widget {
 
     /// The mark under a point of the screen.
     pub(super) fn mark_under(&self, x: f64, y: f64) -> Option<usize> {
+        reach::mark_at(&self.chart.marks, self.in_picture(x, y)?)
+    }
+
+    /// A point of the screen in CSS px of the scene.
+    pub(super) fn in_picture(&self, x: f64, y: f64) -> Option<Point> {
         let plot = self.plot_on_screen();
-        if plot.width <= 0.0 {
-            return None;
-        }
         let scale = self.spec.width / plot.width;
-        let point = Point {
+        (plot.width > 0.0).then_some(Point {
             x: (x - plot.x) * scale,
             y: (y - plot.y) * scale - self.heading.height,
-        };
-        reach::mark_at(&self.chart.marks, point)
+        })
     }
 }

@@ -1,12 +1,10 @@
-//! Pointer, touch and keyboard.
+//! What happens to a chart: events and timers, and what a pointer does. Fingers have `touch.rs`, keys `keys.rs`.
 
-use crate::describe;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, KeyboardEvent, MediaQueryList, PointerEvent, Url};
 
 use super::dom;
 use super::print::PRINT;
-use super::reach::{self, Walk};
 use super::report;
 use super::widget::Widget;
 
@@ -48,17 +46,21 @@ impl Widget {
             }
             "keydown" if on(&self.view.canvas) => self.key(event.unchecked_ref()),
             "keydown" => {
-                if event.unchecked_ref::<KeyboardEvent>().key() == "Escape"
-                    && !self.close_areas(true)
-                {
-                    self.dismiss();
-                    self.close_saver();
+                match event.unchecked_ref::<KeyboardEvent>().key().as_str() {
+                    "Escape" => self.escape(),
+                    "?" | "？" if !event.default_prevented() && self.in_help() => {
+                        return self.toggle_help(true);
+                    }
+                    _ => {}
                 }
                 Ok(())
             }
             "blur" => {
-                self.at = None;
-                self.present();
+                self.voice.forget();
+                if !self.held {
+                    self.at = None;
+                    self.present();
+                }
                 Ok(())
             }
             _ if on(&self.view.card) => {
@@ -83,6 +85,10 @@ impl Widget {
         if word == super::widget::FINISH {
             // What fails here is the words; the picture stays.
             let _ = self.finish();
+        } else if word == super::voice::SPEAK {
+            self.spoken();
+        } else if word == super::sound::SOUNDED {
+            self.stop_sound();
         } else if word == super::explore::PLAY {
             self.played();
         } else if word == LEFT {
@@ -97,13 +103,20 @@ impl Widget {
 
     fn pointer(&mut self, kind: &str, event: &PointerEvent) -> Result<(), JsValue> {
         let under = || self.mark_under(event.client_x().into(), event.client_y().into());
-        match kind {
+        if kind != "click" && event.pointer_type() == "touch" {
             // A finger that leaves the glass leaves the card where it is.
-            "pointerleave" if event.pointer_type() == "touch" => Ok(()),
+            if kind != "pointerleave" {
+                self.finger(kind, event);
+            }
+            return Ok(());
+        }
+        match kind {
+            "pointerup" | "pointercancel" => Ok(()),
             "pointerleave" => self.linger(),
             "click" => {
                 let under = under();
                 self.hover = None;
+                self.held = false;
                 self.at = under;
                 self.pinned = true;
                 self.present();
@@ -112,6 +125,7 @@ impl Widget {
             }
             _ => {
                 let under = under();
+                self.finger = None;
                 if under.is_none() {
                     return self.linger();
                 }
@@ -136,45 +150,11 @@ impl Widget {
         Ok(())
     }
 
-    fn key(&mut self, event: &KeyboardEvent) -> Result<(), JsValue> {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() {
-            return Ok(());
-        }
-        let key = event.key();
-        if let Some(walk) = Walk::of_key(&key) {
-            let from = self.at.or(self.hover);
-            if let Some(to) = reach::walk(&self.chart.marks, from, walk) {
-                self.at = Some(to);
-                self.hover = None;
-                self.pinned = true;
-                self.present();
-                // Once more, because what scrolls takes the card along.
-                self.view.reveal_ring();
-                self.present();
-                if let Some(set) = &self.set {
-                    let spoken = describe::datum(set, &self.chart, to, self.lang);
-                    self.view.speak(&spoken);
-                }
-            }
-            event.prevent_default();
-            return Ok(());
-        }
-        match key.as_str() {
-            "Enter" | " " => {
-                self.choose();
-                event.prevent_default();
-            }
-            "t" | "T" if self.view.has_table_button() => self.toggle_table()?,
-            "Escape" => self.dismiss(),
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// Takes the card away until the next gesture; the keyboard's place is kept.
     pub(super) fn dismiss(&mut self) {
         self.hover = None;
         self.pinned = false;
+        self.held = false;
         self.over_card = false;
         self.present();
     }
@@ -185,13 +165,15 @@ impl Widget {
         let own: [JsValue; 2] = [self.host.element().into(), self.view.canvas.clone().into()];
         if target.is_none_or(|target| !own.contains(&target)) {
             self.close_areas(false);
-            self.at = None;
-            self.dismiss();
+            if !self.held {
+                self.at = None;
+                self.dismiss();
+            }
         }
     }
 
     /// Tells the page which datum was chosen.
-    fn choose(&self) {
+    pub(super) fn choose(&self) {
         let observation = || {
             let mark = self.chart.marks.get(self.at?)?;
             let at = self.chart.in_file(mark.observation);
@@ -222,12 +204,14 @@ impl Widget {
         let action = target.and_then(|target| target.get_attribute("data-action"));
         match action.as_deref() {
             Some("table") => self.toggle_table(),
+            Some("help") => self.toggle_help(false),
+            Some("sound") => self.toggle_sound(),
             Some(action) => self.download(action),
             None => Ok(()),
         }
     }
 
-    fn toggle_table(&mut self) -> Result<(), JsValue> {
+    pub(super) fn toggle_table(&mut self) -> Result<(), JsValue> {
         self.table_open = !self.table_open;
         self.open_table()
     }

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{EventTarget, MediaQueryList, ResizeObserver};
 
 use super::widget::Widget;
-use super::{canvas, dom, print};
+use super::{canvas, dom, page, print};
 
 /// Listeners that end with this value. (After a trap nothing ends them; the loader then ignores them.)
 pub struct Listeners {
@@ -62,6 +62,8 @@ impl Widget {
         for event in [
             "pointermove",
             "pointerdown",
+            "pointerup",
+            "pointercancel",
             "pointerleave",
             "click",
             "keydown",
@@ -91,6 +93,8 @@ impl Widget {
         for query in [
             "(prefers-color-scheme: dark)",
             "(forced-colors: active)",
+            page::CONTRAST,
+            "(prefers-reduced-motion: reduce)",
             print::PRINT,
         ] {
             if let Some(query) = window.match_media(query)? {
@@ -109,7 +113,18 @@ impl Widget {
             observer.observe(&view.canvas);
         }
         observer.observe(&view.body);
+        // As wide as the text is large: whatever makes it larger, a switch of the page's or of the browser's, is seen.
+        let probe = dom::add(&view.root, "div", "probe")?;
+        observer.observe(&probe);
         self.watch_ratio()
+    }
+
+    /// The place of the chart or the size of its text has changed.
+    pub(super) fn observed(&mut self) -> Result<(), JsValue> {
+        if page::text_size(&self.view.root)? != self.spec.text_size {
+            self.stale = true;
+        }
+        self.ask()
     }
 
     /// A query tells only that the ratio is no longer what it was, so each change needs another.

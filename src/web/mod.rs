@@ -20,13 +20,21 @@ mod explore;
 #[cfg(target_arch = "wasm32")]
 mod file;
 #[cfg(target_arch = "wasm32")]
+mod finish;
+#[cfg(target_arch = "wasm32")]
 mod focus;
 mod fragment;
 #[cfg(target_arch = "wasm32")]
 mod gestures;
 mod heading;
 #[cfg(target_arch = "wasm32")]
+mod help;
+#[cfg(target_arch = "wasm32")]
 mod host;
+#[cfg(target_arch = "wasm32")]
+mod keys;
+#[cfg(target_arch = "wasm32")]
+mod layout;
 #[cfg(target_arch = "wasm32")]
 mod listeners;
 mod options;
@@ -41,11 +49,17 @@ mod report;
 #[cfg(target_arch = "wasm32")]
 mod saver;
 #[cfg(target_arch = "wasm32")]
+mod sound;
+#[cfg(target_arch = "wasm32")]
 mod table;
 #[cfg(target_arch = "wasm32")]
 mod takeaway;
 mod theme;
 #[cfg(target_arch = "wasm32")]
+mod touch;
+#[cfg(target_arch = "wasm32")]
 mod view;
+#[cfg(target_arch = "wasm32")]
+mod voice;
 #[cfg(target_arch = "wasm32")]
 mod widget;

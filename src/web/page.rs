@@ -53,15 +53,16 @@ pub fn font_family(root: &HtmlElement) -> Result<String, JsValue> {
     })
 }
 
-/// The page's rem in CSS px: it follows the large-text switches of pages and browsers.
-pub fn rem() -> f64 {
-    let size = || {
-        let page = dom::document().ok()?.document_element()?;
-        let size = dom::property(&dom::style_of(&page).ok()?, "font-size");
-        decimal::read(size.strip_suffix("px")?)
-    };
-    size().unwrap_or(16.0).clamp(8.0, 64.0)
+/// The size of text in CSS px: the page's rem with the factors of the attribute `text` and of the page's own
+/// large-print switch (`--county-chart-text-scale`), as the style sheet has it for the chart's root.
+pub fn text_size(root: &HtmlElement) -> Result<f64, JsValue> {
+    let size = dom::property(&dom::style_of(root)?, "font-size");
+    let size = size.strip_suffix("px").and_then(decimal::read);
+    Ok(size.unwrap_or(16.0).clamp(6.0, 160.0))
 }
+
+/// The media query of readers who ask for more contrast than a page has.
+pub const CONTRAST: &str = "(prefers-contrast: more)";
 
 /// Whether a media query holds.
 pub fn media(query: &str) -> bool {
@@ -122,7 +123,12 @@ pub fn palette(
         Theme::Dark => Palette::DARK,
         Theme::Auto if !media("(forced-colors: active)") => {
             let text = dom::property(&dom::style_of(element)?, "color");
-            theme::on_page(background(element), theme::parse(&text))
+            let palette = theme::on_page(background(element), theme::parse(&text));
+            if media(CONTRAST) {
+                theme::strengthen(&palette)
+            } else {
+                palette
+            }
         }
         Theme::Auto | Theme::Contrast => {
             // System colours have a value only as the colour of something.

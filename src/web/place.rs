@@ -63,6 +63,50 @@ pub fn place(width: f64, height: f64, datum: &Rect, plot: &Rect, screen: &Rect) 
     }
 }
 
+/// How far around its middle a finger hides what is under it, in CSS px: half of what a target has to be.
+const FINGER: f64 = 22.0;
+
+/// The top left corner for a card about a datum that a finger is on: above both, else beside the finger, else at the top
+/// of the screen; below, where the hand is, only where there is no room above the finger at all.
+pub fn place_by_finger(
+    width: f64,
+    height: f64,
+    datum: &Rect,
+    finger: &Point,
+    screen: &Rect,
+) -> Point {
+    let keep = |low: f64, size: f64, from: f64, length: f64| {
+        low.min(from + length - size - GAP).max(from + GAP)
+    };
+    let x = keep(finger.x - width / 2.0, width, screen.x, screen.width);
+    let tip = finger.y - FINGER;
+    let above = datum.y.min(tip) - height - GAP;
+    let top = screen.y + GAP;
+    if above >= screen.y {
+        return Point { x, y: above };
+    }
+    let (left, right) = (finger.x - FINGER - GAP - width, finger.x + FINGER + GAP);
+    // Beside the datum too, where there is room for that.
+    let beside = [
+        left.min(datum.x - GAP - width),
+        right.max(datum.x + datum.width + GAP),
+        left,
+        right,
+    ];
+    let fits = |x: &f64| *x >= screen.x && x + width <= screen.x + screen.width;
+    if let Some(x) = beside.into_iter().find(fits) {
+        return Point { x, y: top };
+    }
+    if top + height <= tip {
+        return Point { x, y: top };
+    }
+    let below = (finger.y + FINGER).max(datum.y + datum.height) + GAP;
+    Point {
+        x,
+        y: keep(below, height, screen.y, screen.height),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,5 +185,35 @@ mod tests {
         );
         assert!(at.x >= 0.0 && at.x + 300.0 <= 320.0);
         assert!(at.y >= 0.0 && at.y + 150.0 <= 200.0);
+    }
+
+    #[test]
+    fn a_finger_never_hides_the_card() {
+        let screen = rect(0.0, 0.0, 320.0, 568.0);
+        let (width, height) = (220.0, 110.0);
+        for y in [20.0, 70.0, 140.0, 300.0, 540.0] {
+            for x in [4.0, 90.0, 160.0, 230.0, 316.0] {
+                for tall in [0.0, 120.0] {
+                    let datum = rect(x - 8.0, y - tall, 16.0, tall + 30.0);
+                    let finger = Point { x, y };
+                    let at = place_by_finger(width, height, &datum, &finger, &screen);
+                    assert!(
+                        at.x >= 0.0
+                            && at.x + width <= 320.0
+                            && at.y >= 0.0
+                            && at.y + height <= 568.0,
+                        "{at:?}"
+                    );
+                    let clear = at.x + width <= x - FINGER
+                        || at.x >= x + FINGER
+                        || at.y + height <= y - FINGER
+                        || at.y >= y + FINGER;
+                    assert!(clear, "{at:?} is under the finger at {x}, {y}");
+                    if y - tall > height + 40.0 {
+                        assert!(at.y + height <= datum.y, "{at:?} is not above {datum:?}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::scene::{Scene, patterned};
 use wasm_bindgen::JsValue;
 
 use super::dom;
+use super::page;
 use super::theme::Theme;
 use super::view::View;
 use super::widget::Widget;
@@ -65,7 +66,7 @@ impl Widget {
             || self.options.patterns()
             || match self.options.theme() {
                 Theme::Contrast => true,
-                Theme::Auto => self.forced,
+                Theme::Auto => self.forced || page::media(page::CONTRAST),
                 _ => false,
             }
     }

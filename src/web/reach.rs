@@ -1,42 +1,10 @@
-//! Which datum pointer and keyboard mean.
+//! Which datum a pointer means.
 
 use crate::chart::Mark;
 use crate::scene::{Point, Rect};
 
 /// How far beside the data, in CSS px, a pointer still means one of them: a finger's half width.
 const NEAR: f64 = 22.0;
-
-/// A key that walks the data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Walk {
-    /// To the step before.
-    Left,
-    /// To the step after.
-    Right,
-    /// To the series above.
-    Up,
-    /// To the series below.
-    Down,
-    /// To the first step.
-    Home,
-    /// To the last step.
-    End,
-}
-
-impl Walk {
-    /// The walk of a key, as `KeyboardEvent.key` names it.
-    pub fn of_key(key: &str) -> Option<Walk> {
-        Some(match key {
-            "ArrowLeft" => Walk::Left,
-            "ArrowRight" => Walk::Right,
-            "ArrowUp" => Walk::Up,
-            "ArrowDown" => Walk::Down,
-            "Home" => Walk::Home,
-            "End" => Walk::End,
-            _ => return None,
-        })
-    }
-}
 
 /// The mark that a pointer at `point` means: the smallest that holds it, else the nearest in its column
 /// (in its row, where the steps run down).
@@ -65,43 +33,25 @@ pub fn mark_at(marks: &[Mark], point: Point) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// The mark to which `walk` leads from `from` (from nowhere, to the first or the last).
-pub fn walk(marks: &[Mark], from: Option<usize>, walk: Walk) -> Option<usize> {
-    let Some(here) = from.and_then(|from| marks.get(from)) else {
-        let last = marks.len().checked_sub(1)?;
-        return Some(match walk {
-            Walk::Left | Walk::Up | Walk::End => last,
-            _ => 0,
-        });
+/// The mark that a finger drawn across the picture means: at the step that is nearest, of the series that it is drawn
+/// along where that has one there. Where the steps run down, across is no way, and it means what is under it.
+pub fn scrub(marks: &[Mark], point: Point, series: Option<usize>) -> Option<usize> {
+    if runs_down(marks) {
+        return mark_at(marks, point);
+    }
+    let cost = |mark: &Mark| {
+        let (along, across) = distance(&mark.bounds, point);
+        (along, Some(mark.series) != series, across)
     };
-    let to_series = |forward: bool| {
-        let others = marks
-            .iter()
-            .enumerate()
-            .filter(|(_, mark)| mark.step == here.step);
-        next(others, |mark| mark.series, here.series, forward)
-    };
-    let to_step = |forward: bool| {
-        let steps = marks.iter().enumerate();
-        let step = next(steps, |mark| mark.step, here.step, forward)?;
-        at_step(marks, marks.get(step)?.step, here.series)
-    };
-    let found = match walk {
-        // One row of data, or one column, is walked by either pair of arrows.
-        Walk::Right => to_step(true).or_else(|| single_step(marks).then(|| to_series(true))?),
-        Walk::Left => to_step(false).or_else(|| single_step(marks).then(|| to_series(false))?),
-        Walk::Down => to_series(true).or_else(|| alone(marks, here).then(|| to_step(true))?),
-        Walk::Up => to_series(false).or_else(|| alone(marks, here).then(|| to_step(false))?),
-        Walk::Home => {
-            let first = marks.iter().map(|mark| mark.step).min()?;
-            at_step(marks, first, here.series)
-        }
-        Walk::End => {
-            let last = marks.iter().map(|mark| mark.step).max()?;
-            at_step(marks, last, here.series)
-        }
-    };
-    found.or(from)
+    marks
+        .iter()
+        .enumerate()
+        .map(|(at, mark)| (at, cost(mark)))
+        .min_by(|(_, a), (_, b)| {
+            let along = a.0.total_cmp(&b.0);
+            along.then(a.1.cmp(&b.1)).then(a.2.total_cmp(&b.2))
+        })
+        .map(|(at, _)| at)
 }
 
 /// How far a point is from a rectangle, across and down; (0, 0) within.
@@ -125,47 +75,6 @@ fn runs_down(marks: &[Mark]) -> bool {
     let beside = a.right() <= b.x || b.right() <= a.x;
     let below = a.bottom() <= b.y || b.bottom() <= a.y;
     below && !beside
-}
-
-/// The mark whose `place` follows `here` most closely, forward or backward.
-fn next<'a>(
-    marks: impl Iterator<Item = (usize, &'a Mark)>,
-    place: impl Fn(&Mark) -> usize,
-    here: usize,
-    forward: bool,
-) -> Option<usize> {
-    marks
-        .filter_map(|(at, mark)| {
-            let place = place(mark);
-            let ahead = if forward {
-                place.checked_sub(here)
-            } else {
-                here.checked_sub(place)
-            };
-            ahead.filter(|&ahead| ahead > 0).map(|ahead| (ahead, at))
-        })
-        .min()
-        .map(|(_, at)| at)
-}
-
-/// The mark of a step that is of `series`, or of the nearest.
-fn at_step(marks: &[Mark], step: usize, series: usize) -> Option<usize> {
-    marks
-        .iter()
-        .enumerate()
-        .filter(|(_, mark)| mark.step == step)
-        .min_by_key(|(_, mark)| mark.series.abs_diff(series))
-        .map(|(at, _)| at)
-}
-
-fn single_step(marks: &[Mark]) -> bool {
-    let mut steps = marks.iter().map(|mark| mark.step);
-    let first = steps.next();
-    steps.all(|step| Some(step) == first)
-}
-
-fn alone(marks: &[Mark], here: &Mark) -> bool {
-    marks.iter().filter(|mark| mark.step == here.step).count() == 1
 }
 
 #[cfg(test)]
@@ -236,27 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn arrows_walk_steps_and_series() {
-        let go = |from, to| walk(&columns(), from, to);
-        assert_eq!(go(None, Walk::Right), Some(0));
-        assert_eq!(go(None, Walk::Left), Some(4));
-        assert_eq!(go(Some(0), Walk::Right), Some(2));
-        assert_eq!(go(Some(1), Walk::Right), Some(2), "the nearest series");
-        assert_eq!(go(Some(0), Walk::Down), Some(1));
-        assert_eq!(go(Some(1), Walk::Down), Some(1), "the last stays");
-        assert_eq!(go(Some(4), Walk::Right), Some(4), "the last stays");
-        assert_eq!(go(Some(1), Walk::End), Some(4));
-        assert_eq!(go(Some(4), Walk::Home), Some(1));
-    }
-
-    #[test]
-    fn one_row_is_walked_by_either_pair_of_arrows() {
-        assert_eq!(walk(&rows(), Some(0), Walk::Down), Some(1));
-        assert_eq!(walk(&rows(), Some(1), Walk::Up), Some(0));
-        let step: Vec<Mark> = (0..3)
-            .map(|at| mark(0, at, 0.0, at as f64 * 30.0, 10.0, 10.0))
-            .collect();
-        assert_eq!(walk(&step, Some(1), Walk::Right), Some(2));
-        assert_eq!(walk(&step, Some(1), Walk::Left), Some(0));
+    fn a_finger_goes_along_its_series_without_a_gap() {
+        let at = |x, series| scrub(&columns(), Point { x, y: 10.0 }, series);
+        assert_eq!(at(30.0, Some(1)), Some(1));
+        assert_eq!(at(75.0, Some(1)), Some(2), "between two years, the nearer");
+        assert_eq!(at(500.0, Some(1)), Some(4), "beyond the last");
+        assert_eq!(at(-9.0, None), Some(0));
+        let down = |y| scrub(&rows(), Point { x: 250.0, y }, Some(0));
+        assert_eq!(down(40.0), Some(1));
+        assert_eq!(scrub(&[], Point { x: 0.0, y: 0.0 }, None), None);
     }
 }

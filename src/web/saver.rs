@@ -121,14 +121,9 @@ impl Widget {
     /// Puts the button for an SVG beside that for a picture, where the webmaster has asked for it.
     #[inline(never)]
     pub(super) fn offer_svg(&mut self) -> Result<(), JsValue> {
-        let beside = &self.view.picture_button;
         let wanted = self.options.control(&["svg"]);
         if wanted && self.svg_button.is_none() {
-            let parent = beside.parent_element().ok_or(JsValue::NULL)?;
-            let button = dom::add(&parent, "button", "button")?;
-            button.set_attribute("type", "button")?;
-            button.set_attribute("data-action", "svg")?;
-            self.svg_button = Some(button);
+            self.svg_button = Some(self.view.add_button("svg")?);
         }
         if let Some(button) = &self.svg_button {
             button.set_hidden(!wanted);

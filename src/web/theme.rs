@@ -142,6 +142,32 @@ pub fn high_contrast(text: Color, background: Color, accent: Color) -> Palette {
     }
 }
 
+/// The colours of a page for readers who ask for more contrast: black or white on its own background.
+pub fn strengthen(palette: &Palette) -> Palette {
+    let background = palette.background;
+    let [black, white] = [Color(0, 0, 0), Color(255, 255, 255)];
+    let text = if contrast(black, background) >= contrast(white, background) {
+        black
+    } else {
+        white
+    };
+    let accent = if contrast(palette.accent, background) >= 7.0 {
+        palette.accent
+    } else {
+        text
+    };
+    high_contrast(text, background, accent)
+}
+
+/// The colour of what surrounds the element that has the focus: the accent, unless the page has set one that does not
+/// stand out from its background by 3:1, as WCAG 2.2 asks.
+pub fn focus(palette: &Palette) -> Color {
+    let stands_out = |color: &Color| contrast(*color, palette.background) >= 3.0;
+    let strong = strengthen(palette);
+    let colors = [palette.accent, palette.text];
+    colors.into_iter().find(stands_out).unwrap_or(strong.text)
+}
+
 /// Whether a colour that the webmaster has set for the screen can be read on white paper.
 pub fn prints(color: Color) -> bool {
     contrast(color, Palette::LIGHT.background) >= 4.5
@@ -292,6 +318,31 @@ mod tests {
                     "{color:?} on {background:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn the_focus_stands_out_whatever_the_page_has_set() {
+        let yellow = Color(0xff, 0xee, 0x66);
+        let (mut light, mut odd) = (Palette::LIGHT, Palette::DARK);
+        assert_eq!(focus(&light), light.accent);
+        light.accent = yellow;
+        assert_eq!(focus(&light), light.text);
+        odd.background = yellow;
+        odd.accent = WHITE;
+        odd.text = WHITE;
+        assert_eq!(focus(&odd), Color(0, 0, 0));
+    }
+
+    #[test]
+    fn more_contrast_is_black_or_white_on_the_pages_background() {
+        for background in [WHITE, Color(0x16, 0x19, 0x1d), Color(0x80, 0x80, 0x80)] {
+            let palette = strengthen(&on_page(Some(background), None));
+            assert_eq!(palette.background, background);
+            for color in [palette.text, palette.muted, palette.axis] {
+                assert!(contrast(color, background) >= 5.0, "{background:?}");
+            }
+            assert!(contrast(palette.accent, background) >= 5.0);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::locale::{Interface, Lang, Later, fill, join, later};
 use crate::scene::{Palette, Rect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlElement,
+    CanvasRenderingContext2d, Element, HtmlAnchorElement, HtmlCanvasElement, HtmlElement,
     ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot,
 };
 
@@ -14,6 +14,7 @@ use super::dom;
 use super::host::Host;
 use super::listeners::Listeners;
 use super::options::Options;
+use super::theme::focus;
 use crate::decimal;
 
 /// The elements of one chart.
@@ -48,7 +49,9 @@ pub struct View {
     pub picture_button: HtmlElement,
     /// What the chart says, for those who do not see it.
     summary: HtmlElement,
-    /// Speaks the datum that the keyboard has reached.
+    /// How the picture is walked: said with it, and not read by itself.
+    keys: HtmlElement,
+    /// The one live region of the chart: `voice.rs` fills it.
     live: HtmlElement,
 }
 
@@ -60,7 +63,6 @@ impl View {
         root.set_attribute("part", "chart")?;
         let body = dom::add(&root, "div", "body")?;
         let message = dom::add(&body, "p", "message")?;
-        message.set_attribute("role", "status")?;
         message.set_hidden(true);
         let figure = dom::add(&body, "figure", "figure")?;
         figure.set_attribute("aria-labelledby", "title")?;
@@ -69,6 +71,9 @@ impl View {
         let title = dom::add(&caption, "p", "title")?;
         title.set_id("title");
         let subtitle = dom::add(&caption, "p", "subtitle")?;
+        // What is read in order: title, summary, picture, table, source.
+        let summary = dom::add(&figure, "p", "unseen")?;
+        summary.set_id("summary");
         let controls = dom::add(&figure, "div", "controls")?;
         // It comes with the whole module, like the charts that have any.
         controls.set_hidden(true);
@@ -89,7 +94,7 @@ impl View {
             plot.set_hidden(true);
             dom::set_style(&canvas, "touch-action", "pan-y");
         } else {
-            canvas.set_attribute("aria-describedby", "summary")?;
+            canvas.set_attribute("aria-describedby", "summary keys")?;
         }
         let table = dom::add(&figure, "div", "table")?;
         table.set_id("table");
@@ -106,8 +111,9 @@ impl View {
         table_button.set_attribute("aria-controls", "table")?;
         let data_button = button("csv")?;
         let picture_button = button("png")?;
-        let summary = dom::add(&figure, "p", "unseen")?;
-        summary.set_id("summary");
+        let keys = dom::add(&figure, "p", "unseen")?;
+        keys.set_id("keys");
+        keys.set_hidden(true);
         let live = dom::add(&body, "div", "unseen live")?;
         live.set_attribute("aria-live", "polite")?;
         let ring = dom::add(&root, "div", "ring")?;
@@ -136,6 +142,7 @@ impl View {
             data_button,
             picture_button,
             summary,
+            keys,
             live,
         })
     }
@@ -148,30 +155,27 @@ impl View {
         }
         dom::change_text(&self.title, &chart.title);
         dom::change_text(&self.subtitle, &chart.subtitle);
-        let mut class = "figure";
-        if chart.headed {
-            // It still names the figure for those who read by machine.
-            self.title.set_hidden(true);
-            class = "figure sheet";
-        }
-        self.figure.set_class_name(class);
         Ok(())
     }
 
     /// Says what the picture shows, and what stands under it.
     pub fn describe(&self, chart: &Chart, summary: &str, lang: Lang) -> Result<(), JsValue> {
         let words = Interface::of(lang);
-        let mut hint = summary.to_string();
-        if !hint.is_empty() {
-            hint.push('\n');
-        }
-        hint.push_str(words.keys);
-        self.summary.set_text_content(Some(&hint));
+        let classes = if chart.headed {
+            // Its title is in the picture; it still names the figure and is read first.
+            ["figure sheet", "title unseen"]
+        } else {
+            ["figure", "title"]
+        };
+        self.figure.set_class_name(classes[0]);
+        self.title.set_class_name(classes[1]);
+        self.summary.set_text_content(Some(summary));
+        self.keys.set_text_content(Some(words.keys));
         self.canvas
             .set_attribute("aria-roledescription", words.chart)?;
         // References do not reach from the page's canvas into a shadow tree.
         let label = if self.foreign {
-            join(&[chart.title.as_str(), &hint], "\n")
+            join(&[chart.title.as_str(), summary, words.keys], "\n")
         } else {
             chart.title.clone()
         };
@@ -213,9 +217,11 @@ impl View {
         let words = Interface::of(lang);
         self.table
             .set_class_name(if open { "table" } else { "table unseen" });
-        // What scrolls must be reachable by keyboard.
+        // What scrolls must be reachable by keyboard, and then has a name.
         self.table
             .set_attribute("tabindex", if open { "0" } else { "-1" })?;
+        self.table.set_attribute("role", "group")?;
+        self.table.set_attribute("aria-label", words.table)?;
         self.table_button
             .set_attribute("aria-expanded", if open { "true" } else { "false" })?;
         self.table_button.set_text_content(Some(if open {
@@ -259,6 +265,16 @@ impl View {
             }
         }
         Ok(())
+    }
+
+    /// A further button beside the others, which come with the picture.
+    pub fn add_button(&self, action: &str) -> Result<HtmlElement, JsValue> {
+        let parent = self.picture_button.parent_element();
+        let parent: Element = parent.ok_or(JsValue::NULL)?;
+        let button = dom::add(&parent, "button", "button")?;
+        button.set_attribute("type", "button")?;
+        button.set_attribute("data-action", action)?;
+        Ok(button)
     }
 
     /// Takes the message away.
@@ -343,8 +359,9 @@ impl View {
         self.controls.set_class_name("controls");
     }
 
-    /// Hands over the colour of what comes after the first picture: bars in cells.
+    /// Hands over the colours of what comes after the first picture: rings of focus, bars in cells.
     pub fn dress_late(&self, palette: &Palette) {
+        dom::set_style(&self.root, "--focus", &hex(focus(palette)));
         let mut pale = hex(palette.accent);
         pale.push_str("33");
         dom::set_style(&self.root, "--bar", &pale);

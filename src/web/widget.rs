@@ -1,8 +1,7 @@
 //! One chart on a page: what it holds, and the ways into it.
 
-use crate::chart::{self, Chart, ChartSpec, State};
+use crate::chart::{Chart, ChartSpec, State};
 use crate::dataset::{Dataset, hash};
-use crate::decimal;
 use crate::describe;
 use crate::intake::{Diagnostic, Severity};
 use crate::locale::{Interface, Lang, fill};
@@ -13,21 +12,18 @@ use web_sys::{Blob, Event, HtmlElement};
 
 use super::canvas::{self, Measurer};
 use super::explore::Explore;
-use super::heading::heading;
+use super::help::Help;
 use super::host::Host;
 use super::listeners::Listeners;
 use super::options::Options;
 use super::print;
 use super::report;
 use super::saver::Saver;
+use super::sound::Sound;
 use super::table::TableView;
-use super::theme::Theme;
 use super::view::View;
+use super::voice::Voice;
 use super::{dom, download, file, page};
-
-/// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
-const NARROWEST: f64 = 280.0;
-const WIDEST: f64 = 1920.0;
 
 /// The timer's word for [`Widget::finish`]. The loader knows it too: it is where the first module ends.
 pub(super) const FINISH: &str = "finish";
@@ -41,7 +37,7 @@ pub struct Widget {
     pub(super) lang: Lang,
     pub(super) set: Option<Dataset>,
     pub(super) chart: Chart,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) listeners: Listeners,
     /// The date of the file that is shown.
     pub(super) date: Option<Date>,
@@ -54,36 +50,36 @@ pub struct Widget {
     pub(super) palette: Palette,
     /// Title and subtitle, where they are drawn on the page's canvas.
     pub(super) heading: Scene,
-    ratio: f64,
+    pub(super) ratio: f64,
     /// Whether anything but the width has changed since the last layout.
-    stale: bool,
+    pub(super) stale: bool,
     /// Whether what the page gives is taken as it was: its colours, fonts and width are looked at again in
     /// [`Widget::finish`], after the picture, because asking for them has the browser lay out the page.
-    trusted: bool,
+    pub(super) trusted: bool,
     /// Whether a picture was drawn so and the page has not been looked at since.
-    unsure: bool,
+    pub(super) unsure: bool,
     /// Whether colours are the system's, as the page was last looked at; a change of that has it looked at again.
     pub(super) forced: bool,
     /// The size of the canvas in CSS px.
     size: std::cell::Cell<(f64, f64)>,
     /// Whether there is a plot, and not the table alone.
-    drawn: bool,
+    pub(super) drawn: bool,
     /// Whether `county-chart-ready` is due.
-    owed: bool,
+    pub(super) owed: bool,
     /// Whether listeners and observers are in place.
     pub(super) listening: bool,
     /// Whether the picture is there and its words are not yet.
-    unfinished: bool,
+    pub(super) unfinished: bool,
     /// Whether the whole module is known to be here: what only that can draw waits for it.
-    whole: bool,
+    pub(super) whole: bool,
     /// Whether the table is of an older chart.
-    anew: bool,
+    pub(super) anew: bool,
     /// What was asked for and could not be done, of the picture that is there.
-    warnings: Vec<String>,
+    pub(super) warnings: Vec<String>,
     /// Whether a layout has been asked for.
-    awaited: bool,
+    pub(super) awaited: bool,
     /// Whether a chart is shown now.
-    shown: bool,
+    pub(super) shown: bool,
     pub(super) table_open: bool,
     /// Whether the page is being printed.
     pub(super) printing: bool,
@@ -95,6 +91,15 @@ pub struct Widget {
     pub(super) at: Option<usize>,
     /// Whether its card is open, and not closed by Escape.
     pub(super) pinned: bool,
+    /// Whether the reader has pinned it: it stays when pointer and focus leave.
+    pub(super) held: bool,
+    /// The group of each mark, for the page keys.
+    pub(super) groups: Vec<usize>,
+    /// Where a finger is, or was last, in CSS px of the screen: the card keeps clear of it.
+    pub(super) finger: Option<Point>,
+    pub(super) voice: Voice,
+    pub(super) help: Option<Help>,
+    pub(super) sound: Sound,
     /// The mark under the pointer.
     pub(super) hover: Option<usize>,
     pub(super) over_card: bool,
@@ -155,6 +160,12 @@ impl Widget {
             saver: None,
             at: None,
             pinned: false,
+            held: false,
+            groups: Vec::new(),
+            finger: None,
+            voice: Voice::default(),
+            help: None,
+            sound: Sound::default(),
             hover: None,
             over_card: false,
             chosen: None,
@@ -273,6 +284,7 @@ impl Widget {
         if found.is_some() {
             self.at = found;
             self.hover = None;
+            self.held = false;
             self.pinned = true;
             self.present();
         }
@@ -304,7 +316,7 @@ impl Widget {
         } else if let Some(blob) = what.dyn_ref::<Blob>() {
             self.save(blob, "png")
         } else if Array::is_array(&what) {
-            self.ask()
+            self.observed()
         } else {
             self.frame(what.as_f64());
             self.awaited = false;
@@ -315,246 +327,6 @@ impl Widget {
 }
 
 impl Widget {
-    /// Says what is wrong: in place of the chart, or in a small line while an older one is shown.
-    fn complain(&mut self, code: &str, message: &str, row: Option<u32>, column: Option<u32>) {
-        let words = Interface::of(self.lang);
-        let detail = report::failure(code, message, row, column);
-        self.host.emit("error", &detail);
-        let kept = self.shown && code != "internal";
-        let shown = if kept {
-            fill(
-                words.stale,
-                &[&self.date.as_ref().map(day).unwrap_or_default()],
-            )
-        } else {
-            message.to_string()
-        };
-        let src = self.options.src();
-        let _ = self.view.complain(&shown, kept, src, self.lang);
-    }
-
-    /// Draws anew because something other than the width has changed.
-    fn refresh(&mut self) {
-        self.stale = true;
-        self.owed = true;
-        self.layout();
-    }
-
-    /// Has `layout` called before the next frame: an observer that changed sizes itself would be called again.
-    fn ask(&mut self) -> Result<(), JsValue> {
-        if !std::mem::replace(&mut self.awaited, true) {
-            dom::window()?.request_animation_frame(&self.host.notify())?;
-        }
-        Ok(())
-    }
-
-    /// Asks for a layout with everything measured anew.
-    pub(super) fn invalidate(&mut self) -> Result<(), JsValue> {
-        self.stale = true;
-        self.ask()
-    }
-
-    /// Draws anew at once.
-    pub(super) fn redraw(&mut self) {
-        self.stale = true;
-        self.layout();
-    }
-
-    /// Whether there is a chart.
-    pub(super) fn is_shown(&self) -> bool {
-        self.shown
-    }
-
-    /// Whether the whole module is known to be here.
-    pub(super) fn is_whole(&self) -> bool {
-        self.whole
-    }
-
-    /// Draws the chart at the width that it has now, if there is one and anything has changed.
-    pub(super) fn layout(&mut self) {
-        if self.try_layout().is_err() {
-            self.fail(0.into());
-        }
-    }
-
-    fn try_layout(&mut self) -> Result<(), JsValue> {
-        let Some(set) = &self.set else {
-            return Ok(());
-        };
-        let theme = self.options.theme();
-        let trusted = std::mem::take(&mut self.trusted);
-        if self.stale && !trusted {
-            self.forced = page::media("(forced-colors: active)");
-            self.measurer = Measurer::new(&page::font_family(&self.view.root)?)?;
-            let element = self.host.element();
-            let stands: &web_sys::Element = if self.view.foreign {
-                &self.view.canvas
-            } else {
-                &element
-            };
-            let colors = if self.printing { Theme::Print } else { theme };
-            self.palette = page::palette(stands, &self.view.root, colors, &self.measurer)?;
-            self.view
-                .dress(&self.palette, theme.is_card(), self.options.text_factor());
-        }
-        let room = if trusted {
-            self.spec.width as i32
-        } else if self.view.foreign {
-            self.view.canvas.client_width()
-        } else {
-            self.view.body.client_width()
-        };
-        if room <= 0 {
-            // Room is what the observer tells of.
-            return self.listen();
-        }
-        let mut width = f64::from(room).clamp(NARROWEST, WIDEST);
-        let mut ratio = canvas::ratio();
-        if self.printing {
-            (width, ratio) = print::size(width);
-        }
-        if !self.stale && width == self.spec.width && ratio == self.ratio {
-            return Ok(());
-        }
-        if !self.whole && self.options.share().is_some() && page::has_state() {
-            // What the address asks for is another picture than the first module's.
-            return page::later(&self.host.notify(), FINISH);
-        }
-        self.ratio = ratio;
-        if !self.whole && (self.options.has_state() || self.options.has_controls()) {
-            return page::later(&self.host.notify(), FINISH);
-        }
-        let text_size = if trusted {
-            self.spec.text_size
-        } else {
-            page::rem() * self.options.text_factor()
-        };
-        let (mut spec, warnings) =
-            self.options
-                .spec(self.lang, width, text_size, self.chosen.as_ref());
-        spec.early = !self.whole;
-        if self.view.foreign {
-            // The heading does not depend on the height, so a first chart tells how much of it is left.
-            self.heading = heading(
-                &chart::build(set, &spec, &self.measurer),
-                width,
-                text_size,
-                &self.measurer,
-            );
-            let given = self.host.height().and_then(|height| decimal::read(&height));
-            let left = spec.height.or(given);
-            spec.height = left.map(|height| (height - self.heading.height).max(120.0));
-        }
-        let chart = chart::build(set, &spec, &self.measurer);
-        if chart.late {
-            // The first module's timer brings the whole one, which comes to `finish`.
-            return page::later(&self.host.notify(), FINISH);
-        }
-        if chart.shown.is_empty() {
-            if std::mem::take(&mut self.owed) {
-                self.complain("no-rows", Interface::of(self.lang).no_rows, None, None);
-            }
-            return Ok(());
-        }
-        let before = std::mem::replace(&mut self.chart, chart);
-        if self.keep {
-            self.before = Some(before);
-            self.anew = true;
-        }
-        self.spec = spec;
-        // First what is seen; the words follow when it has been, with all that waits for them.
-        // A picture in the place of another comes before its words: a font is set on a canvas only when the browser
-        // has worked out again how all that has changed around it looks.
-        if trusted {
-            self.arrive();
-            self.paint()?;
-        }
-        self.view.head(&self.chart, self.lang)?;
-        let drawn = self.chart.scene.height > 0.0;
-        if !trusted || drawn != self.drawn {
-            self.view.show(drawn);
-        }
-        self.drawn = drawn;
-        self.unsure |= trusted;
-        if !trusted {
-            if self.whole {
-                self.arrive();
-            }
-            self.paint()?;
-            dom::set_style(&self.host.slot(), "display", "none");
-            self.mark_first();
-        }
-        self.shown = true;
-        self.anew |= std::mem::take(&mut self.stale) && !self.printing;
-        self.warnings = warnings;
-        if !std::mem::replace(&mut self.unfinished, true) {
-            page::later(&self.host.notify(), FINISH)?;
-        }
-        Ok(())
-    }
-
-    /// After the picture: the summary, the table, what pointer and keyboard have reached, the page's event.
-    pub(super) fn finish(&mut self) -> Result<(), JsValue> {
-        // The first module ends before this. What it has drawn is laid out again, with all that is not the picture.
-        if !std::mem::replace(&mut self.whole, true) {
-            self.recall();
-            self.unfinished = true;
-            self.stale = true;
-            self.layout();
-        }
-        self.unfinished = false;
-        self.listen()?;
-        let Some(set) = &self.set else {
-            return Ok(());
-        };
-        let summary = describe::summary(set, &self.chart, self.lang);
-        self.view.describe(&self.chart, &summary, self.lang)?;
-        if std::mem::take(&mut self.anew) {
-            let data = describe::table(set, &self.chart, self.lang);
-            self.table = Some(TableView::new(&self.view.table, data, self.lang)?);
-            self.view.dress_late(&self.palette);
-        }
-        self.open_table()?;
-        let drawn = self.chart.scene.height > 0.0;
-        self.view.offer(&self.options, drawn, self.lang);
-        self.offer_svg()?;
-        if self.options.has_controls() {
-            self.offer()?;
-        } else {
-            self.view.controls.set_hidden(true);
-        }
-        self.say();
-        self.at = self.at.filter(|&at| at < self.chart.marks.len());
-        self.hover = None;
-        self.present();
-        if std::mem::take(&mut self.unsure) && self.look_again()? {
-            self.invalidate()?;
-        }
-        if std::mem::take(&mut self.owed) {
-            let set = self.set.as_ref().ok_or(JsValue::NULL)?;
-            let warnings = &self.warnings;
-            let detail = report::ready(set, &self.chart, &self.diagnostics, warnings, self.lang);
-            self.host.emit("ready", &detail);
-        }
-        Ok(())
-    }
-
-    /// Whether the page gives anything but what the picture was drawn with.
-    #[inline(never)]
-    fn look_again(&mut self) -> Result<bool, JsValue> {
-        let (root, element) = (&self.view.root, self.host.element());
-        let lang = page::lang(&element);
-        if lang != self.lang {
-            self.lang = lang;
-            return Ok(true);
-        }
-        let palette = page::palette(&element, root, self.options.theme(), &self.measurer)?;
-        // Its width is the observer's matter.
-        Ok(palette != self.palette
-            || page::font_family(root)? != self.measurer.family()
-            || page::rem() * self.options.text_factor() != self.spec.text_size)
-    }
-
     pub(super) fn paint(&self) -> Result<(), JsValue> {
         self.paint_plot(&self.chart.scene)
     }
@@ -587,7 +359,7 @@ impl Widget {
     }
 
     /// Tells those who measure the page that its first chart is there.
-    fn mark_first(&self) {
+    pub(super) fn mark_first(&self) {
         const MARK: &str = "county-chart-drawn";
         if let Some(performance) = web_sys::window().and_then(|window| window.performance())
             && performance.get_entries_by_name(MARK).length() == 0

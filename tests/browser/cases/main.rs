@@ -9,11 +9,14 @@
 )]
 
 mod axe;
+mod comfort;
 mod controls;
 mod corpus;
 mod demo;
 mod dist;
 mod input;
+mod keyboard;
+mod kinds;
 mod page;
 mod pictures;
 mod same_picture;
@@ -21,6 +24,7 @@ mod site;
 mod spoken;
 mod states;
 mod targets;
+mod voice;
 mod widget;
 
 use std::process::ExitCode;
@@ -28,11 +32,14 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     browser_tests::run(vec![
         ("axe", axe::cases()),
+        ("comfort", comfort::cases()),
         ("controls", controls::cases()),
         ("corpus", corpus::cases()),
         ("demo", demo::cases()),
         ("dist", dist::cases()),
         ("input", input::cases()),
+        ("keyboard", keyboard::cases()),
+        ("kinds", kinds::cases()),
         ("page", page::cases()),
         ("pictures", pictures::cases()),
         ("same_picture", same_picture::cases()),
@@ -40,6 +47,7 @@ fn main() -> ExitCode {
         ("spoken", spoken::cases()),
         ("states", states::cases()),
         ("targets", targets::cases()),
+        ("voice", voice::cases()),
         ("widget", widget::cases()),
     ])
 }

@@ -216,8 +216,9 @@ fn arrow_keys_walk_the_figures_and_say_them(page: &mut Page) -> Result<()> {
         Key::Home,
         Key::Up,
     ] {
+        page.evaluate("part('element', '.live').textContent = '', 0")?;
         page.press(&[key])?;
-        let words = page.evaluate("part('element', '.live').textContent")?;
+        let words = page.wait_until("part('element', '.live').textContent")?;
         said.push(words.as_str().unwrap().to_owned());
         let current = page.evaluate("part('element', '.card .current .value').textContent")?;
         let figure = current.as_str().unwrap();
@@ -247,8 +248,9 @@ fn arrow_keys_walk_the_figures_and_say_them(page: &mut Page) -> Result<()> {
     // The keyboard's card closes and the next arrow goes on from there.
     page.press(&[Key::Escape])?;
     page.wait_until("!shows('element', '.card')")?;
+    page.evaluate("part('element', '.live').textContent = '', 0")?;
     page.press(&[Key::Right])?;
-    let words = page.evaluate("part('element', '.live').textContent")?;
+    let words = page.wait_until("part('element', '.live').textContent")?;
     assert!(words.as_str().unwrap().contains("5,488"), "{words}");
     page.no_console_errors()
 }

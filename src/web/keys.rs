@@ -1,0 +1,111 @@
+//! The keyboard: the same keys for every kind of chart. What each does is in `locale/later.txt` (`help_keys`) and in
+//! docs/charts.md.
+
+use crate::describe;
+use crate::locale::{Later, Words, join, later};
+use crate::walk::{Walk, walk};
+use wasm_bindgen::JsValue;
+use web_sys::KeyboardEvent;
+
+use super::widget::Widget;
+
+impl Widget {
+    /// A key that the picture has got. What no key of ours is goes on to the page, Tab above all.
+    pub(super) fn key(&mut self, event: &KeyboardEvent) -> Result<(), JsValue> {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return Ok(());
+        }
+        let key = event.key();
+        if let Some(way) = Walk::of_key(&key) {
+            event.prevent_default();
+            self.step(way);
+            return Ok(());
+        }
+        match key.as_str() {
+            "Enter" | " " => {
+                event.prevent_default();
+                // A key that is held would pin and unpin.
+                if !event.repeat() {
+                    self.pin();
+                }
+            }
+            "t" | "T" if self.view.has_table_button() => self.toggle_table()?,
+            "?" | "？" => {
+                // The document hears of it too, when the focus is in the list already.
+                event.prevent_default();
+                self.toggle_help(true)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Goes to another datum, shows it and says it.
+    fn step(&mut self, way: Walk) {
+        let from = self.at.or(self.hover);
+        let Some(to) = walk(&self.chart.marks, &self.groups, from, way) else {
+            return;
+        };
+        self.at = Some(to);
+        self.hover = None;
+        self.finger = None;
+        self.held = false;
+        self.pinned = true;
+        self.present();
+        // Once more, because what scrolls takes the card along.
+        self.view.reveal_ring();
+        self.present();
+        if let Some(set) = &self.set {
+            // At an end, where no key leads on, all is said again.
+            let heard = self.voice.heard().filter(|&heard| heard != to);
+            let spoken = describe::moved(set, &self.chart, heard, to, self.lang);
+            self.speak(spoken);
+            self.voice.about(to);
+        }
+    }
+
+    /// Pins the card of the datum in question, and tells the page which it is; or unpins it.
+    fn pin(&mut self) {
+        let Some(at) = self.at.or(self.hover) else {
+            return;
+        };
+        self.held = !self.held;
+        self.at = Some(at);
+        self.hover = None;
+        self.pinned = true;
+        self.present();
+        self.say_pin();
+        if self.held {
+            self.choose();
+        }
+    }
+
+    /// Says whether the card is pinned, with what is on it.
+    pub(super) fn say_pin(&mut self) {
+        let word = if self.held {
+            Later::Pinned
+        } else {
+            Later::Unpinned
+        };
+        let mut spoken = later(word, self.lang).to_string();
+        if let (true, Some(set), Some(at)) = (self.held, &self.set, self.at) {
+            let datum = describe::datum(set, &self.chart, at, self.lang);
+            spoken = join(&[&spoken, &datum], Words::of(self.lang).colon);
+        }
+        self.speak(spoken);
+    }
+
+    /// Escape, wherever the focus is: what is open closes, what sounds ends.
+    pub(super) fn escape(&mut self) {
+        if self.close_areas(true) || self.close_help() {
+            return;
+        }
+        let held = self.held;
+        self.stop_sound();
+        self.dismiss();
+        self.close_saver();
+        if held {
+            self.say_pin();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What is said aloud: one polite live region for the datum that keys have reached, for what a control has changed and
+//! for what has gone wrong. Of what comes quickly only the last is said.
+
+use wasm_bindgen::JsValue;
+
+use super::dom;
+use super::widget::Widget;
+
+/// The timer's word for what is due to be said.
+pub(super) const SPEAK: &str = "speak";
+
+/// How long nothing else may come before something is said, in milliseconds: a key that is held repeats faster.
+const QUIET: i32 = 150;
+
+/// What is about to be said.
+#[derive(Default)]
+pub struct Voice {
+    words: String,
+    timer: Option<i32>,
+    /// The mark that the words are about, and the one that was heard of last.
+    about: Option<usize>,
+    heard: Option<usize>,
+}
+
+impl Voice {
+    /// The mark that was heard of last: what is passed over in haste is not known to the listener.
+    pub(super) fn heard(&self) -> Option<usize> {
+        self.heard
+    }
+
+    /// What is about to be said is about this mark.
+    pub(super) fn about(&mut self, mark: usize) {
+        self.about = Some(mark);
+    }
+
+    /// The listener comes anew, or the marks are others.
+    pub(super) fn forget(&mut self) {
+        self.about = None;
+        self.heard = None;
+    }
+}
+
+impl Widget {
+    /// Has a screen reader say something, unless something else comes at once.
+    pub(super) fn speak(&mut self, words: String) {
+        // Without a timer nothing is said; nothing else depends on it.
+        let _ = self.try_speak(words);
+    }
+
+    fn try_speak(&mut self, words: String) -> Result<(), JsValue> {
+        let window = dom::window()?;
+        if let Some(timer) = self.voice.timer.take() {
+            window.clear_timeout_with_handle(timer);
+        }
+        self.voice.words = words;
+        self.voice.about = None;
+        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_1(
+            &self.host.notify(),
+            QUIET,
+            &SPEAK.into(),
+        )?;
+        self.voice.timer = Some(timer);
+        Ok(())
+    }
+
+    /// It has been quiet for long enough.
+    pub(super) fn spoken(&mut self) {
+        self.voice.timer = None;
+        self.voice.heard = self.voice.about.or(self.voice.heard);
+        self.view.speak(&std::mem::take(&mut self.voice.words));
+    }
+}
