@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn along_a_series_the_year_comes_first_and_from_one_to_another_the_name() {
-        let walk = [0, 2, 3, 5];
+        let walk = [0, 1, 4, 5];
         assert_eq!(
             said(TWO, Kind::Line, &walk, Lang::ZhHans),
             [
