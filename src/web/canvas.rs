@@ -16,6 +16,9 @@ use super::dom;
 const MOST_PIXELS: f64 = 16_777_216.0;
 const LONGEST_SIDE: f64 = 32_767.0;
 
+/// So many texts are kept: figures that move are others in each frame.
+const MOST_TEXTS: usize = 2_000;
+
 /// Text is measured once at this size; widths grow with the size.
 const MEASURED_AT: f64 = 100.0;
 
@@ -29,7 +32,7 @@ extern "C" {
     fn arc(this: &Pen, x: f64, y: f64, radius: f64, from: f64, to: f64);
 
     #[wasm_bindgen(method, js_name = fillText)]
-    fn fill_text(this: &Pen, text: &str, x: f64, y: f64);
+    fn fill_text(this: &Pen, text: &JsValue, x: f64, y: f64);
 
     #[wasm_bindgen(method, js_name = setLineDash)]
     fn set_line_dash(this: &Pen, dash: &Array);
@@ -234,7 +237,7 @@ impl Brush<'_> {
                     x: text.x,
                     y: text.y,
                 });
-                self.pen.fill_text(&text.text, at.x, at.y);
+                self.measurer.write(self.pen, &text.text, at);
             }
         }
     }
@@ -396,6 +399,8 @@ pub struct Measurer {
     bold: Cell<Option<bool>>,
     /// Colours as the browser's own texts.
     colors: RefCell<Vec<(Color, JsValue)>>,
+    /// Words as the browser's own texts, each at its place less one.
+    texts: RefCell<(Words, Vec<JsValue>)>,
 }
 
 impl Measurer {
@@ -408,12 +413,29 @@ impl Measurer {
             widths: RefCell::default(),
             bold: Cell::default(),
             colors: RefCell::default(),
+            texts: RefCell::default(),
         })
     }
 
     /// The font family.
     pub fn family(&self) -> &str {
         &self.family
+    }
+
+    /// Writes a text: the years and the names of a chart are the same in the next, and the browser has them already.
+    fn write(&self, pen: &Pen, text: &str, at: Point) {
+        let (words, texts) = &mut *self.texts.borrow_mut();
+        if texts.len() > MOST_TEXTS {
+            *words = Words::default();
+            texts.clear();
+        }
+        let place = words.intern(text).index() - 1;
+        if place >= texts.len() {
+            texts.push(text.into());
+        }
+        if let Some(text) = texts.get(place) {
+            pen.fill_text(text, at.x, at.y);
+        }
     }
 
     /// A colour as the browser's own text: making one takes longer than drawing a disc with it.

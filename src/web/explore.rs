@@ -62,7 +62,7 @@ impl Widget {
         }
         if self.explore.controls.is_none() || self.explore.tokens != tokens {
             let options = &self.options;
-            let row = &self.view.controls;
+            let row = &self.view.around()?.controls;
             self.explore.controls = Some(Controls::new(row, |name| options.control(&[name]))?);
             self.explore.tokens = tokens;
         }
@@ -82,7 +82,7 @@ impl Widget {
             playing: explore.playing.is_some(),
             lang: self.lang,
         })?;
-        self.view.controls.set_hidden(!any);
+        self.view.around()?.controls.set_hidden(!any);
         Ok(())
     }
 

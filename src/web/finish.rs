@@ -26,23 +26,24 @@ impl Widget {
             return Ok(());
         };
         let summary = describe::summary(set, &self.chart, self.lang);
-        self.view.describe(&self.chart, &summary, self.lang)?;
+        let around = self.view.around()?;
+        around.describe(&self.view, &self.chart, &summary, self.lang)?;
         self.groups = walk::groups(set, &self.chart);
         if std::mem::take(&mut self.anew) {
             let data = describe::table(set, &self.chart, self.lang);
-            self.table = Some(TableView::new(&self.view.table, data, self.lang)?);
+            self.table = Some(TableView::new(&self.view.around()?.table, data, self.lang)?);
             self.view.dress_late(&self.palette);
         }
         self.open_table()?;
         let drawn = self.chart.scene.height > 0.0;
-        self.view.offer(&self.options, drawn, self.lang);
+        self.view.around()?.offer(&self.options, drawn, self.lang);
         self.offer_svg()?;
         self.offer_sound()?;
         self.offer_help()?;
         if self.options.has_controls() {
             self.offer()?;
         } else {
-            self.view.controls.set_hidden(true);
+            self.view.around()?.controls.set_hidden(true);
         }
         self.say();
         self.at = self.at.filter(|&at| at < self.chart.marks.len());
@@ -100,6 +101,8 @@ impl Widget {
         };
         let src = self.options.src();
         let _ = self.view.complain(&shown, kept, src, self.lang);
+        // What says it aloud stands there too.
+        let _ = self.view.surround();
         self.speak(shown);
     }
 }

@@ -15,9 +15,10 @@ impl Widget {
     }
 
     fn try_present(&self) -> Result<(), JsValue> {
+        let around = self.view.around()?;
         let current = self.in_question();
         let (Some(set), Some(at)) = (&self.set, current) else {
-            self.view.hide_card();
+            around.hide_card();
             return Ok(());
         };
         let Some(mark) = self.chart.marks.get(at) else {
@@ -31,11 +32,11 @@ impl Widget {
             width: mark.bounds.width * scale,
             height: mark.bounds.height * scale,
         };
-        self.view.encircle(&datum, self.hover.is_none());
+        around.encircle(&self.view, &datum, self.hover.is_none());
         let card = describe::card(set, &self.chart, at, self.lang);
-        card::fill_in(&self.view.card, &card, &self.palette, self.held, self.lang)?;
+        card::fill_in(&around.card, &card, &self.palette, self.held, self.lang)?;
         let finger = self.finger.as_ref();
-        card::show(&self.view.card, &self.view.root, &datum, &plot, finger)
+        card::show(&around.card, &self.view.root, &datum, &plot, finger)
     }
 
     /// The datum whose card is open. One that is pinned stays, whatever the pointer passes over.

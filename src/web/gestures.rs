@@ -21,12 +21,12 @@ impl Widget {
         let target = event.current_target().map(JsValue::from);
         let on = |element: &JsValue| target.as_ref() == Some(element);
         match kind.as_str() {
-            kind if on(&self.view.controls) => self.controlled(kind, event),
+            kind if on(&self.view.around()?.controls) => self.controlled(kind, event),
             "beforeprint" => self.print(true),
             "afterprint" => self.print(false),
             "hashchange" => self.address(),
             "load" => {
-                self.view.styled();
+                self.view.around()?.styled();
                 Ok(())
             }
             "change" => {
@@ -41,7 +41,7 @@ impl Widget {
             "loadingdone" => self.invalidate(),
             "error" => {
                 // A style sheet that does not come is done without.
-                self.view.styled();
+                self.view.around()?.styled();
                 self.picture_refused()
             }
             "keydown" if on(&self.view.canvas) => self.key(event.unchecked_ref()),
@@ -63,7 +63,7 @@ impl Widget {
                 }
                 Ok(())
             }
-            _ if on(&self.view.card) => {
+            _ if on(&self.view.around()?.card) => {
                 self.over_card = kind == "pointerenter";
                 if self.over_card {
                     Ok(())

@@ -44,7 +44,7 @@ impl Widget {
     #[inline(never)]
     pub(super) fn offer_help(&mut self) -> Result<(), JsValue> {
         if self.help.is_none() {
-            let button = self.view.add_button("help")?;
+            let button = self.view.around()?.add_button("help")?;
             button.set_attribute("aria-controls", "help")?;
             let buttons = button.parent_element().ok_or(JsValue::NULL)?;
             let footer = buttons.parent_element().ok_or(JsValue::NULL)?;

@@ -29,7 +29,7 @@ impl Widget {
                     self.pin();
                 }
             }
-            "t" | "T" if self.view.has_table_button() => self.toggle_table()?,
+            "t" | "T" if self.view.around()?.has_table_button() => self.toggle_table()?,
             "?" | "？" => {
                 // The document hears of it too, when the focus is in the list already.
                 event.prevent_default();
@@ -53,7 +53,9 @@ impl Widget {
         self.pinned = true;
         self.present();
         // Once more, because what scrolls takes the card along.
-        self.view.reveal_ring();
+        if let Ok(around) = self.view.around() {
+            around.reveal_ring();
+        }
         self.present();
         if let Some(set) = &self.set {
             // At an end, where no key leads on, all is said again.

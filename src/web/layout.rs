@@ -15,6 +15,10 @@ use super::{dom, page, print};
 const NARROWEST: f64 = 280.0;
 const WIDEST: f64 = 1920.0;
 
+/// A page that shows one measure after the other has no use for words and a table that nobody sees in between: they
+/// come when this many milliseconds have gone.
+const PAUSE: i32 = 150;
+
 impl Widget {
     /// Draws anew because something other than the width has changed.
     pub(super) fn refresh(&mut self) {
@@ -67,7 +71,7 @@ impl Widget {
         let theme = self.options.theme();
         let trusted = std::mem::take(&mut self.trusted);
         if self.stale && !trusted {
-            self.forced = page::media("(forced-colors: active)");
+            self.strong = page::media("(forced-colors: active), (prefers-contrast: more)");
             self.measurer = Measurer::new(&page::font_family(&self.view.root)?)?;
             let element = self.host.element();
             let stands: &web_sys::Element = if self.view.foreign {
@@ -101,11 +105,11 @@ impl Widget {
         }
         if !self.whole && self.options.share().is_some() && page::has_state() {
             // What the address asks for is another picture than the first module's.
-            return page::later(&self.host.notify(), FINISH);
+            return page::later(&self.host.notify(), FINISH, 0);
         }
         self.ratio = ratio;
         if !self.whole && (self.options.has_state() || self.options.has_controls()) {
-            return page::later(&self.host.notify(), FINISH);
+            return page::later(&self.host.notify(), FINISH, 0);
         }
         let text_size = if trusted {
             self.spec.text_size
@@ -131,7 +135,7 @@ impl Widget {
         let chart = chart::build(set, &spec, &self.measurer);
         if chart.late {
             // The first module's timer brings the whole one, which comes to `finish`.
-            return page::later(&self.host.notify(), FINISH);
+            return page::later(&self.host.notify(), FINISH, 0);
         }
         if chart.shown.is_empty() {
             if std::mem::take(&mut self.owed) {
@@ -140,6 +144,7 @@ impl Widget {
             return Ok(());
         }
         let before = std::mem::replace(&mut self.chart, chart);
+        let renamed = !trusted || before.subtitle != self.chart.subtitle;
         if self.keep {
             self.before = Some(before);
             self.anew = true;
@@ -152,7 +157,7 @@ impl Widget {
             self.arrive();
             self.paint()?;
         }
-        self.view.head(&self.chart, self.lang)?;
+        self.view.head(&self.chart, self.lang, renamed)?;
         let drawn = self.chart.scene.height > 0.0;
         if !trusted || drawn != self.drawn {
             self.view.show(drawn);
@@ -171,7 +176,9 @@ impl Widget {
         self.anew |= std::mem::take(&mut self.stale) && !self.printing;
         self.warnings = warnings;
         if !std::mem::replace(&mut self.unfinished, true) {
-            page::later(&self.host.notify(), FINISH)?;
+            let unseen = trusted && !self.table_open && self.in_question().is_none();
+            let delay = if unseen { PAUSE } else { 0 };
+            page::later(&self.host.notify(), FINISH, delay)?;
         }
         Ok(())
     }

@@ -55,8 +55,10 @@ impl Widget {
         if std::mem::replace(&mut self.listening, true) {
             return Ok(());
         }
+        self.view.surround()?;
         let (view, listeners) = (&self.view, &mut self.listeners);
-        view.style_late(listeners)?;
+        let around = view.around()?;
+        around.style_late(view, listeners)?;
         let window = dom::window()?;
         let document = dom::document()?;
         for event in [
@@ -71,8 +73,8 @@ impl Widget {
         ] {
             listeners.add(&view.canvas, event)?;
         }
-        listeners.add(&view.card, "pointerenter")?;
-        listeners.add(&view.card, "pointerleave")?;
+        listeners.add(&around.card, "pointerenter")?;
+        listeners.add(&around.card, "pointerleave")?;
         listeners.add(&view.root, "click")?;
         for event in [
             "change",
@@ -82,7 +84,7 @@ impl Widget {
             "focusin",
             "focusout",
         ] {
-            listeners.add(&view.controls, event)?;
+            listeners.add(&around.controls, event)?;
         }
         listeners.add(&window, "hashchange")?;
         // A card that the pointer has opened must close without moving the pointer or the focus.

@@ -6,6 +6,7 @@
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 
 #[cfg(target_arch = "wasm32")]
+mod around;
 mod canvas;
 #[cfg(target_arch = "wasm32")]
 mod card;

@@ -11,11 +11,11 @@ use super::canvas::Measurer;
 use super::dom;
 use super::theme::{self, Theme};
 
-/// Has `notify` called with `word` when the browser has had a turn.
-pub fn later(notify: &js_sys::Function, word: &str) -> Result<(), JsValue> {
+/// Has `notify` called with `word` when so many milliseconds have gone, or with 0 when the browser has had a turn.
+pub fn later(notify: &js_sys::Function, word: &str, delay: i32) -> Result<(), JsValue> {
     dom::window()?.set_timeout_with_callback_and_timeout_and_arguments_1(
         notify,
-        0,
+        delay,
         &word.into(),
     )?;
     Ok(())

@@ -4,7 +4,6 @@ use crate::scene::{Scene, patterned};
 use wasm_bindgen::JsValue;
 
 use super::dom;
-use super::page;
 use super::theme::Theme;
 use super::view::View;
 use super::widget::Widget;
@@ -56,7 +55,7 @@ impl Widget {
         if let Some(table) = &self.table {
             table.reach(open)?;
         }
-        self.view.open_table(open, self.lang)
+        self.view.around()?.open_table(open, self.lang)
     }
 
     /// Whether the series have patterns: on request, on paper, and where colours are the system's.
@@ -66,7 +65,7 @@ impl Widget {
             || self.options.patterns()
             || match self.options.theme() {
                 Theme::Contrast => true,
-                Theme::Auto => self.forced || page::media(page::CONTRAST),
+                Theme::Auto => self.strong,
                 _ => false,
             }
     }

@@ -69,7 +69,7 @@ impl Widget {
                 let notify = self.host.notify();
                 let opener = match &self.svg_button {
                     Some(button) if action == "svg" => button,
-                    _ => &self.view.picture_button,
+                    _ => &self.view.around()?.picture_button,
                 };
                 let canvas = self.picture()?;
                 let title = &self.chart.title;
@@ -123,7 +123,7 @@ impl Widget {
     pub(super) fn offer_svg(&mut self) -> Result<(), JsValue> {
         let wanted = self.options.control(&["svg"]);
         if wanted && self.svg_button.is_none() {
-            self.svg_button = Some(self.view.add_button("svg")?);
+            self.svg_button = Some(self.view.around()?.add_button("svg")?);
         }
         if let Some(button) = &self.svg_button {
             button.set_hidden(!wanted);

@@ -40,7 +40,7 @@ impl Widget {
             && self.options.control(&["sound"])
             && audio().unwrap_or(false);
         if wanted && self.sound.button.is_none() {
-            self.sound.button = Some(self.view.add_button("sound")?);
+            self.sound.button = Some(self.view.around()?.add_button("sound")?);
         }
         // Another picture is another series.
         self.stop_sound();

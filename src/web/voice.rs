@@ -67,6 +67,9 @@ impl Widget {
     pub(super) fn spoken(&mut self) {
         self.voice.timer = None;
         self.voice.heard = self.voice.about.or(self.voice.heard);
-        self.view.speak(&std::mem::take(&mut self.voice.words));
+        let words = std::mem::take(&mut self.voice.words);
+        if let Ok(around) = self.view.around() {
+            around.speak(&words);
+        }
     }
 }

@@ -58,8 +58,9 @@ pub struct Widget {
     pub(super) trusted: bool,
     /// Whether a picture was drawn so and the page has not been looked at since.
     pub(super) unsure: bool,
-    /// Whether colours are the system's, as the page was last looked at; a change of that has it looked at again.
-    pub(super) forced: bool,
+    /// Whether the system asks for strong contrast, or for its own colours, as the page was last looked at; a change of
+    /// that has it looked at again.
+    pub(super) strong: bool,
     /// The size of the canvas in CSS px.
     size: std::cell::Cell<(f64, f64)>,
     /// Whether there is a plot, and not the table alone.
@@ -143,7 +144,7 @@ impl Widget {
             stale: true,
             trusted: false,
             unsure: false,
-            forced: false,
+            strong: false,
             size: std::cell::Cell::default(),
             drawn: false,
             owed: false,

@@ -61,6 +61,8 @@ pub struct Rust {
     pub cargo_flags: Vec<String>,
     /// Arguments of every `rustc` for the wasm target.
     pub rustflags: Vec<String>,
+    /// More of them for the whole module, which the first is not made from.
+    pub whole_rustflags: Vec<String>,
 }
 
 /// `[wasm-opt]`
@@ -124,6 +126,7 @@ mod tests {
         [rust]
         cargo-flags = ["-Zbuild-std=std"]
         rustflags = ["-Ctarget-cpu=mvp"]
+        whole-rustflags = ["-Copt-level=2"]
         [wasm-opt]
         flags = ["-Oz"]
         [first-chart]

@@ -128,14 +128,17 @@ fn assemble(
     let more_style = small(MORE_STYLE, own(MORE_STYLE)?, Source::Style)?;
     let module = Source::Script(Kind::Module);
     let first_glue = match &widget.first {
-        Some(first) => glue::without(&widget.glue, &glue::imports(first)?)?,
+        Some((first, glue)) => glue::without(glue, &glue::imports(first)?)?,
         None => widget.glue.clone(),
     };
     let glue = small("glue.js", first_glue, module)?;
     let whole_glue = small("whole-glue.js", widget.glue, module)?;
 
     // One hash for all: glue of one build never meets the module of another.
-    let first = widget.first.unwrap_or_else(|| widget.wasm.clone());
+    let first = match widget.first {
+        Some((first, _)) => first,
+        None => widget.wasm.clone(),
+    };
     let hash = short_hash(&[glue.as_bytes(), whole_glue.as_bytes(), &widget.wasm, &first]);
     let build = format!("county-charts-{hash}");
     let glue_name = format!("{build}.js");

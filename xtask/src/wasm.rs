@@ -18,8 +18,8 @@ const TRIPLE: &str = "wasm32-unknown-unknown";
 pub struct Widget {
     /// The module, already optimised where the tools were there, and checked in any case.
     pub wasm: Vec<u8>,
-    /// The module that a page begins with, where the tools to make it were there.
-    pub first: Option<Vec<u8>>,
+    /// The module that a page begins with and the glue that it is pruned from, where the tools to make it were there.
+    pub first: Option<(Vec<u8>, String)>,
     /// The optimised module with its names, which the profile is of.
     pub optimised: Vec<u8>,
     /// The JavaScript that calls it, as generated.
@@ -46,7 +46,7 @@ pub fn build(
 ) -> Result<Widget> {
     progress.step("compiling the widget and std for the browser");
     need_std_source(root)?;
-    let compiled = compile(root, config)?;
+    let compiled = compile(root, config, "widget", &[])?;
 
     progress.step("making the glue (wasm-bindgen)");
     let mut widget = bind(&compiled, config.target)?;
@@ -74,8 +74,11 @@ pub fn build(
             let pruned = prune::prune(&widget.wasm, &profile, &config.first_chart.keep, &texts)?;
             let first = optimise(tools, config, work, "first", &pruned, "--strip-debug")?;
             mvp::check(&first)?;
-            widget.first = Some(first);
-            widget.wasm = optimise(tools, config, work, "whole", &widget.wasm, "--strip-debug")?;
+            progress.step("compiling the whole module, which is built for speed");
+            let compiled = compile(root, config, "whole", &config.rust.whole_rustflags)?;
+            let whole = bind(&compiled, config.target)?;
+            widget.wasm = optimise(tools, config, work, "whole", &whole.wasm, "--strip-debug")?;
+            widget.first = Some((first, std::mem::replace(&mut widget.glue, whole.glue)));
         }
     }
     mvp::check(&widget.wasm)?;
@@ -119,10 +122,10 @@ fn optimise(
     std::fs::read(&output).with_context(|| format!("cannot read {}", output.display()))
 }
 
-/// `cargo build` of the root package; the path of what it made.
-fn compile(root: &Path, config: &Config) -> Result<PathBuf> {
+/// `cargo build` of the root package, with some more flags; the path of what it made.
+fn compile(root: &Path, config: &Config, folder: &str, more: &[String]) -> Result<PathBuf> {
     // A folder of its own: std's other flags would make every plain `cargo build` start again.
-    let target = root.join("target").join("widget");
+    let target = root.join("target").join(folder);
     let status = cargo(root)
         .args(["build", "--release", "--lib", "--package", "county-charts"])
         .args(["--target", TRIPLE])
@@ -132,7 +135,7 @@ fn compile(root: &Path, config: &Config) -> Result<PathBuf> {
         // Encoded, so that a flag may hold a space.
         .env(
             "CARGO_ENCODED_RUSTFLAGS",
-            config.rust.rustflags.join("\u{1f}"),
+            [config.rust.rustflags.as_slice(), more].concat().join("\u{1f}"),
         )
         .env("RUSTC_BOOTSTRAP", "1")
         .status()

@@ -20,12 +20,12 @@ pub fn cases() -> Vec<Case> {
 const LEAST: f64 = 44.0;
 
 /// What in the charts' shadow trees can be pressed and seen, each as [what it is, width, height, whether within a
-/// sentence]. A box to tick is pressed by its label too.
+/// sentence]. A box to tick is pressed by its label too; what is seen only with the focus on it is for keys.
 const TARGETS: &str = "found => { document.querySelectorAll('county-chart').forEach(chart => \
      chart.shadowRoot.querySelectorAll('button, select, input, textarea, a[href], summary, [role=button], [role=option], [role=slider], [onclick]').forEach(part => { \
      const target = part.type === 'checkbox' || part.type === 'radio' ? part.closest('label') || part : part; \
      const box = target.getBoundingClientRect(); \
-     if (!box.width || target.closest('.unseen')) return; \
+     if (!box.width || target.closest('.unseen') || target.matches('.shy:not(:focus)')) return; \
      found.push([chart.shadowRoot.querySelector('[lang]').lang + ' ' + part.className + ' ' + (part.textContent || part.value || '').slice(0, 12), box.width, box.height, \
      part.localName === 'a' && Boolean(part.closest('.about'))]); })); return found; }";
 

@@ -1,0 +1,233 @@
+//! What stands around the picture and comes after it: words for those who do not see it, controls, table, buttons,
+//! notes, the ring and the card of a datum. The first module ends before any of it.
+
+use crate::chart::Chart;
+use crate::locale::{Interface, Lang, Later, fill, join, later};
+use crate::scene::Rect;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::dom;
+use super::listeners::Listeners;
+use super::options::Options;
+use super::view::View;
+
+/// The elements around the picture.
+pub struct Around {
+    /// What the reader can choose, over the plot.
+    pub controls: HtmlElement,
+    /// Around the datum in question.
+    ring: HtmlElement,
+    /// Beside it.
+    pub card: HtmlElement,
+    /// Around the data table; it scrolls where the table is wider.
+    pub table: HtmlElement,
+    about: HtmlElement,
+    table_button: HtmlElement,
+    data_button: HtmlElement,
+    pub picture_button: HtmlElement,
+    /// What the chart says, for those who do not see it.
+    summary: HtmlElement,
+    /// How the picture is walked: said with it, and not read by itself.
+    keys: HtmlElement,
+    /// The one live region of the chart: `voice.rs` fills it.
+    live: HtmlElement,
+}
+
+impl Around {
+    /// Builds the elements in their places, still empty.
+    pub fn new(view: &View) -> Result<Around, JsValue> {
+        let (root, figure, canvas) = (&view.root, &view.figure, &view.canvas);
+        // What is read in order: title, summary, picture, table, source.
+        let summary = dom::add(figure, "p", "unseen")?;
+        summary.set_id("summary");
+        let controls = dom::add(figure, "div", "controls")?;
+        controls.set_hidden(true);
+        for element in [&summary, &controls] {
+            figure.insert_before(element, Some(&view.plot))?;
+        }
+        // Arrow keys walk the data. Screen readers keep them for themselves unless the element is an
+        // `application`; the roledescription has it announced as a chart all the same.
+        canvas.set_attribute("role", "application")?;
+        canvas.set_attribute("tabindex", "0")?;
+        if !view.foreign {
+            canvas.set_attribute("aria-describedby", "summary keys")?;
+        }
+        let table = dom::add(figure, "div", "table")?;
+        table.set_id("table");
+        let footer = dom::add(figure, "div", "footer")?;
+        let about = dom::add(&footer, "div", "about")?;
+        let buttons = dom::add(&footer, "div", "buttons")?;
+        let table_button = button(&buttons, "table")?;
+        table_button.set_attribute("aria-controls", "table")?;
+        let data_button = button(&buttons, "csv")?;
+        let picture_button = button(&buttons, "png")?;
+        let keys = dom::add(figure, "p", "unseen")?;
+        keys.set_id("keys");
+        keys.set_hidden(true);
+        let live = dom::add(&view.body, "div", "unseen live")?;
+        live.set_attribute("aria-live", "polite")?;
+        let ring = dom::add(root, "div", "ring")?;
+        ring.set_hidden(true);
+        let card = dom::add(root, "div", "card")?;
+        // The live region and the table say the same.
+        card.set_attribute("aria-hidden", "true")?;
+        card.set_hidden(true);
+        Ok(Around {
+            controls,
+            ring,
+            card,
+            table,
+            about,
+            table_button,
+            data_button,
+            picture_button,
+            summary,
+            keys,
+            live,
+        })
+    }
+
+    /// Says what the picture shows, and what stands under it.
+    pub fn describe(
+        &self,
+        view: &View,
+        chart: &Chart,
+        summary: &str,
+        lang: Lang,
+    ) -> Result<(), JsValue> {
+        let words = Interface::of(lang);
+        let classes = if chart.headed {
+            // Its title is in the picture; it still names the figure and is read first.
+            ["figure sheet", "title unseen"]
+        } else {
+            ["figure", "title"]
+        };
+        view.figure.set_class_name(classes[0]);
+        view.title.set_class_name(classes[1]);
+        self.summary.set_text_content(Some(summary));
+        self.keys.set_text_content(Some(words.keys));
+        view.canvas
+            .set_attribute("aria-roledescription", words.chart)?;
+        // References do not reach from the page's canvas into a shadow tree.
+        let label = if view.foreign {
+            join(&[chart.title.as_str(), summary, words.keys], "\n")
+        } else {
+            chart.title.clone()
+        };
+        view.canvas.set_attribute("aria-label", &label)?;
+        self.about.set_text_content(None);
+        for note in &chart.notes {
+            dom::add_text(&self.about, "p", "note", note)?;
+        }
+        if let Some(source) = &chart.source {
+            let source = fill(later(Later::Source, lang), &[source]);
+            dom::add_text(&self.about, "p", "source", &source)?;
+        }
+        Ok(())
+    }
+
+    /// Shows the buttons that are wanted.
+    pub fn offer(&self, options: &Options, drawn: bool, lang: Lang) {
+        let words = Interface::of(lang);
+        // A table that is the chart itself needs no button.
+        self.table_button
+            .set_hidden(!drawn || !options.control(&["table"]));
+        self.data_button
+            .set_hidden(!options.control(&["download", "csv"]));
+        self.picture_button
+            .set_hidden(!options.control(&["download", "png"]));
+        self.data_button.set_text_content(Some(words.download_data));
+        self.picture_button
+            .set_text_content(Some(words.download_picture));
+    }
+
+    /// Opens or closes the table. It stays in the document for those who read by machine.
+    pub fn open_table(&self, open: bool, lang: Lang) -> Result<(), JsValue> {
+        let words = Interface::of(lang);
+        self.table
+            .set_class_name(if open { "table" } else { "table unseen" });
+        // What scrolls must be reachable by keyboard, and then has a name.
+        self.table
+            .set_attribute("tabindex", if open { "0" } else { "-1" })?;
+        self.table.set_attribute("role", "group")?;
+        self.table.set_attribute("aria-label", words.table)?;
+        self.table_button
+            .set_attribute("aria-expanded", if open { "true" } else { "false" })?;
+        self.table_button.set_text_content(Some(if open {
+            words.table_close
+        } else {
+            words.table
+        }));
+        Ok(())
+    }
+
+    /// A further button beside the others, which come with the picture.
+    pub fn add_button(&self, action: &str) -> Result<HtmlElement, JsValue> {
+        let parent = self.picture_button.parent_element();
+        let parent: Element = parent.ok_or(JsValue::NULL)?;
+        button(&parent, action)
+    }
+
+    /// Whether the table is one button away, and not hidden for good or shown anyway.
+    pub fn has_table_button(&self) -> bool {
+        !self.table_button.hidden()
+    }
+
+    /// Scrolls the ring into view: a list may be longer than the screen.
+    pub fn reveal_ring(&self) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        self.ring
+            .scroll_into_view_with_scroll_into_view_options(&options);
+    }
+
+    /// Takes ring and card away.
+    pub fn hide_card(&self) {
+        self.ring.set_hidden(true);
+        self.card.set_hidden(true);
+    }
+
+    /// Has a screen reader say something.
+    pub fn speak(&self, text: &str) {
+        self.live.set_text_content(Some(text));
+    }
+
+    /// Puts the ring around a rectangle of the screen; strong for the keyboard, light for the pointer.
+    pub fn encircle(&self, view: &View, rect: &Rect, strong: bool) {
+        let origin = view.root.get_bounding_client_rect();
+        self.ring
+            .set_class_name(if strong { "ring strong" } else { "ring" });
+        dom::set_px(&self.ring, "left", rect.x - origin.left());
+        dom::set_px(&self.ring, "top", rect.y - origin.top());
+        dom::set_px(&self.ring, "width", rect.width);
+        dom::set_px(&self.ring, "height", rect.height);
+        self.ring.set_hidden(false);
+    }
+
+    /// Has the controls wait for their style sheet.
+    pub fn style_late(&self, view: &View, listeners: &mut Listeners) -> Result<(), JsValue> {
+        // It may be there for a message that came first.
+        let Some(link) = view.late_sheet()? else {
+            return Ok(());
+        };
+        listeners.add(&link, "load")?;
+        listeners.add(&link, "error")?;
+        self.controls.set_class_name("controls waiting");
+        Ok(())
+    }
+
+    /// Shows what has waited for its style sheet.
+    pub fn styled(&self) {
+        self.controls.set_class_name("controls");
+    }
+}
+
+/// A further button at the end of the others.
+fn button(buttons: &Element, action: &str) -> Result<HtmlElement, JsValue> {
+    let button = dom::add(buttons, "button", "button")?;
+    button.set_attribute("type", "button")?;
+    button.set_attribute("data-action", action)?;
+    Ok(button)
+}
