@@ -135,7 +135,9 @@ fn compile(root: &Path, config: &Config, folder: &str, more: &[String]) -> Resul
         // Encoded, so that a flag may hold a space.
         .env(
             "CARGO_ENCODED_RUSTFLAGS",
-            [config.rust.rustflags.as_slice(), more].concat().join("\u{1f}"),
+            [config.rust.rustflags.as_slice(), more]
+                .concat()
+                .join("\u{1f}"),
         )
         .env("RUSTC_BOOTSTRAP", "1")
         .status()
