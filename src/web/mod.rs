@@ -7,6 +7,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod around;
+#[cfg(target_arch = "wasm32")]
 mod canvas;
 #[cfg(target_arch = "wasm32")]
 mod card;
