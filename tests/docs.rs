@@ -254,3 +254,26 @@ fn the_picture_shows_the_good_sheet() {
         "docs/csv-sheet.svg is not the sheet of docs/csv.md"
     );
 }
+
+/// Every test that `docs/accessibility.md` names, as `topic::name`, is there: a case in a browser, or a test of tests/.
+#[test]
+fn the_tests_that_accessibility_rests_on_are_there() {
+    let text = std::fs::read_to_string(path("docs/accessibility.md")).unwrap();
+    let mut named = 0;
+    for word in text.split('`').skip(1).step_by(2) {
+        let Some((topic, test)) = word.split_once("::") else {
+            continue;
+        };
+        let function = format!("fn {test}(");
+        let there = [
+            format!("tests/browser/cases/{topic}.rs"),
+            format!("tests/{topic}.rs"),
+        ]
+        .iter()
+        .filter_map(|file| std::fs::read_to_string(path(file)).ok())
+        .any(|source| source.contains(&function));
+        assert!(there, "{word} is no test");
+        named += 1;
+    }
+    assert!(named > 50, "only {named} tests are named");
+}

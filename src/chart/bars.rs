@@ -77,7 +77,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     let row = if beside {
         thick * 1.55
     } else {
-        thick + size * 2.2
+        // One that takes two lines gives all rows room for them.
+        let two = names > spec.width;
+        thick + size * 2.2 + if two { context.leading(size) } else { 0.0 }
     };
     let fit = spec
         .height
@@ -111,23 +113,20 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         } else {
             y + row - thick / 2.0 - size * 0.45
         };
-        scene.text(Text {
-            x: if beside { left - size * 0.8 } else { 0.0 },
-            y: if beside {
-                middle + 0.36 * size
-            } else {
-                middle - thick / 2.0 - size * 0.5
-            },
-            text: if beside {
-                label.clone()
-            } else {
-                setting.fit(label, spec.width)
-            },
-            size,
-            bold: false,
-            align: if beside { Align::End } else { Align::Start },
-            ink: Ink::Text,
-        });
+        if beside {
+            scene.text(Text {
+                x: left - size * 0.8,
+                y: middle + 0.36 * size,
+                text: label.clone(),
+                size,
+                bold: false,
+                align: Align::End,
+                ink: Ink::Text,
+            });
+        } else {
+            let y = middle - thick / 2.0 - size * 0.5;
+            context.name_above(&mut scene, label, y, size);
+        }
         let mut from = x(0.0) + size * 0.5;
         let mut bounds = Rect {
             x: left,

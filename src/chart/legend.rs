@@ -12,8 +12,8 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str
     let row = size * 1.7;
     let (mut x, mut y) = (0.0, 0.0);
     for (ink, label) in items {
-        let label = setting.fit(label, (scene.width - swatch - gap).max(0.0));
-        let width = swatch + gap + setting.width(&label);
+        let lines = setting.wrap(label, (scene.width - swatch - gap).max(0.0), 2);
+        let width = swatch + gap + setting.width(label);
         if x > 0.0 && x + width > scene.width {
             x = 0.0;
             y += row;
@@ -25,15 +25,19 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str
             height: swatch,
         };
         scene.rect(rect, 2.0, *ink);
-        scene.text(Text {
-            x: x + swatch + gap,
-            y: y + row / 2.0 - 2.0 + 0.36 * size,
-            text: label,
-            size,
-            bold: false,
-            align: Align::Start,
-            ink: Ink::Text,
-        });
+        let further = lines.len().saturating_sub(1) as f64 * context.leading(size);
+        for (at, text) in lines.into_iter().enumerate() {
+            scene.text(Text {
+                x: x + swatch + gap,
+                y: y + row / 2.0 - 2.0 + 0.36 * size + at as f64 * context.leading(size),
+                text,
+                size,
+                bold: false,
+                align: Align::Start,
+                ink: Ink::Text,
+            });
+        }
+        y += further;
         x += width + between;
     }
     y + row

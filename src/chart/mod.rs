@@ -42,7 +42,7 @@ use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::locale::{Later, Words, fill, join, later, lookup};
 use crate::measure::fold;
 use crate::order;
-use crate::scene::{Ink, MeasureText, Point, Rect, Scene};
+use crate::scene::{Align, Ink, MeasureText, Point, Rect, Scene, Text};
 use crate::text::Setting;
 use scale::Scale;
 use select::{Line, Selection};
@@ -213,6 +213,27 @@ impl<'a> Context<'a> {
             size,
             bold,
             measure: self.measure,
+        }
+    }
+
+    /// Between the lines of a name that takes two.
+    fn leading(&self, size: f64) -> f64 {
+        size * 1.3
+    }
+
+    /// Writes a name above something, in at most two lines, the last of them on `y`.
+    fn name_above(&self, scene: &mut Scene, name: &str, y: f64, size: f64) {
+        let lines = self.setting(size, false).wrap(name, self.spec.width, 2);
+        for (at, line) in lines.into_iter().rev().enumerate() {
+            scene.text(Text {
+                x: 0.0,
+                y: y - at as f64 * self.leading(size),
+                text: line,
+                size,
+                bold: false,
+                align: Align::Start,
+                ink: Ink::Text,
+            });
         }
     }
 

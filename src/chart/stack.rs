@@ -349,7 +349,12 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     } else {
         0.0
     };
-    let head = if by_area && !beside { size * 1.7 } else { 0.0 };
+    let two = !beside && heads > spec.width;
+    let head = match by_area && !beside {
+        true if two => size * 1.7 + context.leading(size),
+        true => size * 1.7,
+        false => 0.0,
+    };
     let thick = (size * if by_area { 1.7 } else { 2.6 }).round();
     let row = head + thick * 1.45;
     let room = (spec.width - left - right).max(24.0);
@@ -357,19 +362,19 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     for (at, (area, words)) in rows.iter().zip(&ends).enumerate() {
         let y = top + at as f64 * row + head;
         if let Some(area) = area {
-            scene.text(Text {
-                x: if beside { left - size * 0.8 } else { 0.0 },
-                y: if beside {
-                    y + thick / 2.0 + 0.36 * size
-                } else {
-                    y - size * 0.5
-                },
-                text: setting.fit(area, if beside { left } else { spec.width }),
-                size,
-                bold: false,
-                align: if beside { Align::End } else { Align::Start },
-                ink: Ink::Text,
-            });
+            if beside {
+                scene.text(Text {
+                    x: left - size * 0.8,
+                    y: y + thick / 2.0 + 0.36 * size,
+                    text: area.to_string(),
+                    size,
+                    bold: false,
+                    align: Align::End,
+                    ink: Ink::Text,
+                });
+            } else {
+                context.name_above(&mut scene, area, y - size * 0.5, size);
+            }
         }
         let mut x = left;
         for (series, line, index, observation) in of_row(*area) {
