@@ -232,7 +232,9 @@ fn nothing_overlaps_and_nothing_leaves_the_picture() {
                 .into_iter()
                 .collect(),
             year: (random.below(5) == 0).then_some(2024),
-            width: random.pick(&[280.0, 320.0, 343.0, 480.0, 720.0, 1280.0, 1920.0]),
+            width: random.pick(&[
+                180.0, 240.0, 280.0, 320.0, 343.0, 480.0, 720.0, 1280.0, 1920.0,
+            ]),
             lang: random.pick(&Lang::ALL),
             text_size: random.pick(&[16.0, 16.0, 16.0, 20.0, 32.0]),
             ..ChartSpec::default()

@@ -77,9 +77,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     let row = if beside {
         thick * 1.55
     } else {
-        // One that takes two lines gives all rows room for them.
-        let two = names > spec.width;
-        thick + size * 2.2 + if two { context.leading(size) } else { 0.0 }
+        // One that takes more lines gives all rows room for them.
+        let mut labels = rows.iter().map(|(label, ..)| label.as_str());
+        thick + size * 2.2 + context.name_room(&mut labels, size)
     };
     let fit = spec
         .height

@@ -234,13 +234,23 @@ pub(super) fn note_gaps(
         let spare = if edge { 0.0 } else { spare };
         let room = frame.band * (last + 1 - first) as f64 + spare - 4.0;
         let words = context.words.no_data;
-        let Some(text) = [words, "—"]
-            .into_iter()
-            .find(|text| setting.width(text) <= room)
-        else {
-            continue;
+        // Where not even the sign finds room it is set smaller: a gap that nothing names is no sign.
+        let text = if setting.width(words) <= room {
+            words
+        } else {
+            "—"
         };
-        let width = setting.width(text);
+        let size = setting.shrunk(text, room.max(6.0));
+        let width = context.setting(size, false).width(text);
+        let place = Rect {
+            x: (frame.x(first) + frame.x(last) - width) / 2.0,
+            y: frame.base() - size * 1.8,
+            width,
+            height: size * 1.2,
+        };
+        if boxes.last().is_some_and(|before| place.overlaps(before)) {
+            continue;
+        }
         scene.text(Text {
             x: (frame.x(first) + frame.x(last)) / 2.0,
             y: frame.base() - size * 0.8,
@@ -250,12 +260,7 @@ pub(super) fn note_gaps(
             align: Align::Middle,
             ink: Ink::Muted,
         });
-        boxes.push(Rect {
-            x: (frame.x(first) + frame.x(last) - width) / 2.0,
-            y: frame.base() - size * 1.8,
-            width,
-            height: size * 1.2,
-        });
+        boxes.push(place);
     }
     boxes
 }

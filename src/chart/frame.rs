@@ -193,7 +193,7 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, spec: &FrameSpec<'_
     // Recording cannot fail: its error is `Infallible`.
     let _ = mesh(&mut recorder, &plot, spec, small);
     if !spec.unit.is_empty() {
-        let width = setting.width(spec.unit);
+        let width = setting.width(spec.unit).min(context.spec.width);
         // A unit wider than its axis would leave the picture: it begins at the edge instead.
         let x = (left - gap - width).max(0.0);
         let y = top - small * 0.9;
@@ -207,7 +207,7 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, spec: &FrameSpec<'_
             x,
             y,
             text: spec.unit.into(),
-            size: small,
+            size: setting.shrunk(spec.unit, width),
             bold: false,
             align: Align::Start,
             ink: Ink::Muted,

@@ -127,7 +127,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
         .fold(0.0, f64::max);
     let beside = spec.width >= size * 30.0 && names <= spec.width * 0.3;
     let left = if beside { (names + size).ceil() } else { 0.0 };
-    let name = if beside { 0.0 } else { size * 1.5 };
+    let name = if beside {
+        0.0
+    } else {
+        let mut labels = rows.iter().map(|(line, ..)| line.label.as_str());
+        size * 1.5 + context.name_room(&mut labels, size)
+    };
     let thick = (size * 2.1).round();
     let between = small * 2.2;
     let row = name + thick + between;
@@ -164,32 +169,29 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             scene.text(Text {
                 x,
                 y: middle + 0.36 * small,
-                text: context
+                // A rate is set smaller rather than cut.
+                size: context
                     .setting(small, more)
-                    .fit(&text, spec.width - x - size * 0.25),
-                size: small,
+                    .shrunk(&text, spec.width - x - size * 0.25),
+                text,
                 bold: more,
                 align: Align::Start,
                 ink: if more { Ink::Text } else { Ink::Muted },
             });
         }
-        scene.text(Text {
-            x: if beside { left - size } else { 0.0 },
-            y: if beside {
-                middle + 0.36 * size
-            } else {
-                y + size
-            },
-            text: if beside {
-                line.label.clone()
-            } else {
-                setting.fit(&line.label, spec.width)
-            },
-            size,
-            bold: false,
-            align: if beside { Align::End } else { Align::Start },
-            ink: Ink::Text,
-        });
+        if beside {
+            scene.text(Text {
+                x: left - size,
+                y: middle + 0.36 * size,
+                text: line.label.clone(),
+                size,
+                bold: false,
+                align: Align::End,
+                ink: Ink::Text,
+            });
+        } else {
+            context.name_above(&mut scene, &line.label, y + name - size * 0.5, size);
+        }
         let mut bounds = Rect {
             x: left,
             y: middle - thick / 2.0,

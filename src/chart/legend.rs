@@ -12,7 +12,11 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str
     let row = size * 1.7;
     let (mut x, mut y) = (0.0, 0.0);
     for (ink, label) in items {
-        let lines = setting.wrap(label, (scene.width - swatch - gap).max(0.0), 2);
+        let lines = setting.wrap(
+            label,
+            (scene.width - swatch - gap).max(0.0),
+            context.name_lines(),
+        );
         let width = swatch + gap + setting.width(label);
         if x > 0.0 && x + width > scene.width {
             x = 0.0;

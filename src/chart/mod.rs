@@ -221,9 +221,25 @@ impl<'a> Context<'a> {
         size * 1.3
     }
 
-    /// Writes a name above something, in at most two lines, the last of them on `y`.
+    /// In how many lines a name is written at most: what is large is asked for by those who need it whole.
+    fn name_lines(&self) -> usize {
+        if self.spec.text_size < 24.0 { 2 } else { 4 }
+    }
+
+    /// How much higher than one line the highest of these names is above something.
+    fn name_room(&self, names: &mut dyn Iterator<Item = &str>, size: f64) -> f64 {
+        let setting = self.setting(size, false);
+        let most = self.name_lines();
+        let lines = names.map(|name| setting.wrap(name, self.spec.width, most).len());
+        let further = lines.max().unwrap_or(1).saturating_sub(1);
+        further as f64 * self.leading(size)
+    }
+
+    /// Writes a name above something, the last of its lines on `y`.
     fn name_above(&self, scene: &mut Scene, name: &str, y: f64, size: f64) {
-        let lines = self.setting(size, false).wrap(name, self.spec.width, 2);
+        let lines = self
+            .setting(size, false)
+            .wrap(name, self.spec.width, self.name_lines());
         for (at, line) in lines.into_iter().rev().enumerate() {
             scene.text(Text {
                 x: 0.0,

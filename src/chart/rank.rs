@@ -130,6 +130,7 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             && let wide = tag.width(&scope) + pad * 1.6
             // In the largest text on the narrowest phone the name comes first.
             && right - wide - pad > from + size
+            && name.width(&line.label) <= (right - wide - pad - from) * 1.9
         {
             let scope = scope.as_str();
             let rect = Rect {

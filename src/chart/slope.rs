@@ -101,7 +101,15 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let most = (spec.width * 0.42)
         .max(size * 6.0)
         .min(spec.width - left - size * 5.0);
-    let right = (values[1] + gap * 2.0 + names).min(most).ceil();
+    // Names that would be cut stand above, in full.
+    let apart = courses.len() > 1 && values[1] + gap * 2.0 + names > most;
+    let right = if apart {
+        values[1] + gap + 5.0
+    } else {
+        (values[1] + gap * 2.0 + names).min(most)
+    };
+    // The years over both ends must not touch, and the last marks stay within.
+    let right = right.min(spec.width - left - size * 3.0).max(9.0).ceil();
 
     let rows = size * 1.35;
     let least = rows * (courses.len() as f64 + 3.0);
@@ -109,7 +117,17 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .height
         .unwrap_or_else(|| context.natural_height().min(spec.width).max(least));
     let mut scene = Scene::new(spec.width, height);
-    let top = size * 2.4;
+    let mut over = 0.0;
+    if apart {
+        let named = courses
+            .iter()
+            .filter(|course| courses.len() <= MOST_LINES || course.ink != Ink::Faint);
+        let items: Vec<(Ink, &str)> = named.map(|course| (course.ink, course.label)).gather();
+        over = legend::draw(context, &mut scene, &items) + size * 0.4;
+        scene.height += over.ceil();
+    }
+    let height = scene.height;
+    let top = over + size * 2.4;
     let plot = Rect {
         x: left,
         y: top,
@@ -151,7 +169,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         let half = setting.width(&label) / 2.0;
         scene.text(Text {
             x: at.max(half).min(spec.width - half),
-            y: size,
+            y: over + size,
             text: label,
             size,
             bold: true,
@@ -226,14 +244,14 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             x: plot.x - gap,
             align: Align::End,
             width: plot.x - gap,
-            top: size * 2.2,
+            top: over + size * 2.2,
             bottom: height - size * 0.6,
         },
         legend::Column {
             x: at,
             align: Align::Start,
             width: spec.width - at,
-            top: size * 2.2,
+            top: over + size * 2.2,
             bottom: height - size * 0.6,
         },
     ]
@@ -248,6 +266,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 let words = value(observation);
                 let words = match end {
                     0 => words,
+                    _ if apart => words,
                     _ => {
                         let room = column.width - setting.width(&words) - size * 0.4;
                         let name = setting.fit(course.label, room.max(0.0));

@@ -349,11 +349,11 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     } else {
         0.0
     };
-    let two = !beside && heads > spec.width;
-    let head = match by_area && !beside {
-        true if two => size * 1.7 + context.leading(size),
-        true => size * 1.7,
-        false => 0.0,
+    let head = if by_area && !beside {
+        let mut names = rows.iter().flatten().map(|area| &**area);
+        size * 1.7 + context.name_room(&mut names, size)
+    } else {
+        0.0
     };
     let thick = (size * if by_area { 1.7 } else { 2.6 }).round();
     let row = head + thick * 1.45;

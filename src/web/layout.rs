@@ -12,7 +12,7 @@ use super::widget::{FINISH, Widget};
 use super::{dom, page, print};
 
 /// The narrowest and the widest plot, in CSS px; a canvas in less room is shown smaller.
-const NARROWEST: f64 = 280.0;
+const NARROWEST: f64 = 180.0;
 const WIDEST: f64 = 1920.0;
 
 /// A page that shows one measure after the other has no use for words and a table that nobody sees in between: they
