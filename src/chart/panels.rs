@@ -173,16 +173,25 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             join(&[name, unit], context.words.dot)
         };
         let setting = context.setting(size, true);
-        let top = size * 1.5;
-        scene.text(Text {
-            x,
-            y: y + size,
-            text: setting.fit(&head, width),
-            size,
-            bold: true,
-            align: Align::Start,
-            ink: Ink::Text,
-        });
+        // Panels beside each other have their plots on one height, and so heads of one line.
+        let most = if columns == 1 {
+            context.name_lines()
+        } else {
+            1
+        };
+        let heads = setting.wrap(&head, width, most);
+        let top = size * 1.5 + heads.len().saturating_sub(1) as f64 * context.leading(size);
+        for (nth, head) in heads.into_iter().enumerate() {
+            scene.text(Text {
+                x,
+                y: y + size + nth as f64 * context.leading(size),
+                text: head,
+                size,
+                bold: true,
+                align: Align::Start,
+                ink: Ink::Text,
+            });
+        }
         let corner = Point { x, y: y + top };
         scene.place(&plot.scene, corner);
         for mut mark in plot.marks {

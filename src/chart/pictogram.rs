@@ -179,16 +179,20 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             from = 0.0;
             y += size * 1.5;
         }
-        scene.text(Text {
-            x: from,
-            y: y + size * 1.15,
-            text: setting.fit(&line.label, (spec.width - from).max(0.0)),
-            size: size * 0.9375,
-            bold: false,
-            align: Align::Start,
-            ink: Ink::Muted,
-        });
-        y += size * 1.75;
+        let names = setting.wrap(&line.label, spec.width - from, context.name_lines());
+        let further = names.len().saturating_sub(1) as f64 * context.leading(size);
+        for (nth, name) in names.into_iter().enumerate() {
+            scene.text(Text {
+                x: from,
+                y: y + size * 1.15 + nth as f64 * context.leading(size),
+                text: name,
+                size: size * 0.9375,
+                bold: false,
+                align: Align::Start,
+                ink: Ink::Muted,
+            });
+        }
+        y += size * 1.75 + further;
         let ink = if context.stands_back(line) {
             Ink::Faint
         } else {

@@ -6,6 +6,7 @@ use super::select::Line;
 use super::{Context, Mark, Plot, columns, format, legend};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
+use crate::locale::join;
 use crate::order;
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 
@@ -56,7 +57,6 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     let tag = context.setting(small, false);
     let name = context.setting(size, false);
     let radius = size * 1.05;
-    let row = size * 2.9;
     let pad = size * 0.5;
     // Two columns where both are wide enough to read.
     let columns = if spec.width >= size * 40.0 && rows.len() > 3 {
@@ -67,6 +67,32 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     let gutter = size * 2.5;
     let width = (spec.width - gutter * (columns - 1) as f64) / columns as f64;
     let deep = rows.len().div_ceil(columns);
+    let full = (width - radius * 2.0 - size * 0.8).max(size);
+    // Beside the name, or in large text behind it, what its rank is counted in, or why it has none.
+    let words = |observation: &Observation<'_>| match observation.value {
+        Some(_) => observation
+            .scope
+            .map(|scope| context.words.scope(scope).to_owned()),
+        None => Some(format::label(observation, 1.0, spec.lang)),
+    };
+    let tagged = |line: &Line, observation: &Observation<'_>| {
+        let words = words(observation);
+        let beside = words
+            .as_ref()
+            .map_or(0.0, |words| tag.width(words) + pad * 2.6);
+        let few = name.wrap(&line.label, (full - beside).max(size), 3).len() < 3;
+        match words {
+            Some(words) if !few || beside > full - size => {
+                (join(&[&line.label, &words], context.words.dot), None)
+            }
+            words => (line.label.clone(), words),
+        }
+    };
+    let most = rows
+        .iter()
+        .map(|(line, _, row)| name.wrap(&tagged(line, row).0, full, 6).len());
+    let most = most.max().unwrap_or(1);
+    let row = (size * 2.9).max(most as f64 * context.leading(size) + size * 1.2);
     let mut scene = Scene::new(spec.width, (row * deep as f64).ceil());
     let mut marks = Vec::new();
     for (at, (line, index, observation)) in rows.iter().enumerate() {
@@ -117,21 +143,11 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
                 false,
             ),
         }
+        let (label, beside) = tagged(line, observation);
         let mut right = left + width;
         let from = left + radius * 2.0 + size * 0.8;
-        // Beside the name what its rank is counted in, or why it has none.
-        let words = match observation.value {
-            Some(_) => observation
-                .scope
-                .map(|scope| context.words.scope(scope).to_owned()),
-            None => Some(format::label(observation, 1.0, spec.lang)),
-        };
-        if let Some(scope) = words
-            && let wide = tag.width(&scope) + pad * 1.6
-            // In the largest text on the narrowest phone the name comes first.
-            && right - wide - pad > from + size
-            && name.width(&line.label) <= (right - wide - pad - from) * 1.9
-        {
+        if let Some(scope) = beside {
+            let wide = tag.width(&scope) + pad * 1.6;
             let scope = scope.as_str();
             let rect = Rect {
                 x: right - wide,
@@ -151,7 +167,7 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             });
             right -= wide + pad;
         }
-        let labels = name.wrap(&line.label, (right - from).max(size), 2);
+        let labels = name.wrap(&label, (right - from).max(size), 6);
         let height = size * 1.3;
         let first = middle - height * (labels.len() as f64 - 1.0) / 2.0;
         for (nth, label) in labels.into_iter().enumerate() {
@@ -207,6 +223,19 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .height
         .unwrap_or_else(|| (worst * largest * 2.6 + size * 4.0).clamp(180.0, 720.0));
     let mut scene = Scene::new(spec.width, height);
+    let room = spec.width * 0.3;
+    // Names that would be cut stand above, in full.
+    let apart = lines.len() > 1 && lines.iter().any(|line| setting.width(&line.label) > room);
+    let mut top = size;
+    if apart {
+        let items: Vec<(Ink, &str)> = lines
+            .iter()
+            .map(|line| (context.ink(line), line.label.as_str()))
+            .gather();
+        let over = legend::draw(context, &mut scene, &items);
+        scene.height += over.ceil();
+        top += over;
+    }
     // plotters counts upwards: a rank is drawn at its negative, and no tick says so.
     let scale = Scale {
         low: -worst - 0.5,
@@ -215,14 +244,13 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
         factor: 1.0,
         multiplier: "",
     };
-    let room = spec.width * 0.3;
     let widest = lines
         .iter()
         .map(|line| setting.width(&line.label))
         .fold(0.0, f64::max)
         .min(room);
     let runs = frame::runs(context, lines, -1.0);
-    let right = if lines.len() > 1 {
+    let right = if lines.len() > 1 && !apart {
         widest + largest + 10.0
     } else {
         largest
@@ -235,7 +263,7 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
             scale: &scale,
             labels: &labels,
             right,
-            top: size,
+            top,
             unit: "",
             runs: &runs,
         },
@@ -270,7 +298,7 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
             let shared = given.iter().filter(|&&other| other == value).count();
             given.push(value);
             let center = Point {
-                x: frame.x(step) + shared as f64 * radius * 0.7,
+                x: (frame.x(step) + shared as f64 * radius * 0.7).min(spec.width - radius),
                 y: frame.y(-value),
             };
             let ink = context.ink(line);
@@ -299,7 +327,7 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
         }
     }
     columns::note_gaps(context, &mut scene, &frame, lines, 0.0);
-    if lines.len() > 1 {
+    if lines.len() > 1 && !apart {
         let names: Vec<(Ink, f64, String)> = ends
             .iter()
             .filter_map(|&(series, y)| {
