@@ -82,6 +82,7 @@ fn explored() -> [Shown; 2] {
             name: "controls-lines".into(),
             attributes: json!({
                 "src": "/test/places.csv",
+                "chart": "line",
                 "controls": EVERY_CONTROL,
                 "state": "measure=收到提案&area=东川县,南河县",
             }),
@@ -220,7 +221,9 @@ fn read(node: &Value, by_id: &HashMap<&str, &Value>, into: &mut Vec<Node>) {
         inner.retain(|child| child.role != "StaticText" || !names.contains(&child.name));
     }
     let states = states(node);
-    let boxed = ["generic", "none", "rowgroup", "LabelText"].contains(&role.as_str());
+    // The popup of a list comes and goes without a sign that the list is opened.
+    let boxed =
+        ["generic", "none", "rowgroup", "LabelText", "MenuListPopup"].contains(&role.as_str());
     if node["ignored"] == true || (boxed && name.is_empty() && states.is_empty()) {
         into.extend(inner);
         return;
@@ -422,9 +425,6 @@ const COMPUTED: [&[&str]; 2] = [
         "button button 地区 2 个",
         "input searchbox 查找地区",
         "button button 清除勾选",
-        "button button 播放",
-        "input slider 年份",
-        "button button 全部年份",
         "button button 数值",
         "button button 占比",
         "button button 比上年",
