@@ -546,3 +546,32 @@ fn words_stand_nowhere_else() {
         wrong.join("\n")
     );
 }
+
+/// The units of the catalogue, and those that the widget computes itself, stand beside numbers in every language. A unit
+/// that only a file knows stays as the file has it.
+#[test]
+fn known_units_have_names_in_every_language() {
+    let mut measures = csv::Reader::from_reader(include_str!("../../data/measures.csv").as_bytes());
+    let at = measures
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|name| name == "unit")
+        .unwrap();
+    let mut units: BTreeSet<String> = measures
+        .records()
+        .map(|record| record.unwrap()[at].to_owned())
+        .collect();
+    units.insert("百分点".into());
+    assert!(units.len() > 10, "{units:?}");
+    let mut wrong = Vec::new();
+    for unit in &units {
+        for lang in Lang::ALL {
+            let name = Words::of(lang).unit(unit, 2.0);
+            if !foreign(name, lang).is_empty() {
+                wrong.push(format!("{unit} is {name} in {}", lang.tag()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
