@@ -153,7 +153,7 @@ fn places_are_chosen_and_compared(page: &mut Page) -> Result<()> {
         text.contains("南河县") && !text.contains("东川县"),
         "{text}"
     );
-    assert_eq!(value(page, "places", ".chosen", "textContent")?, "2 个");
+    assert_eq!(value(page, "places", ".chosen", "textContent")?, " 2 个");
     // The panel stays for the next place; a longer list is narrowed by words.
     assert_eq!(page.evaluate("shows('places', '.panel')")?, true);
     focus(page, "places", ".filter")?;
@@ -169,7 +169,7 @@ fn places_are_chosen_and_compared(page: &mut Page) -> Result<()> {
     focus(page, "places", ".tick input[value=安平县]")?;
     page.press(&[Key::Space])?;
     says(page, "places", "安平县")?;
-    assert_eq!(value(page, "places", ".chosen", "textContent")?, "3 个");
+    assert_eq!(value(page, "places", ".chosen", "textContent")?, " 3 个");
     page.press(&[Key::Escape])?;
     page.wait_until("!shows('places', '.panel')")?;
     assert!(focused(page, "places", ".opener")?);
@@ -178,7 +178,7 @@ fn places_are_chosen_and_compared(page: &mut Page) -> Result<()> {
     page.wait_until("shows('places', '.panel')")?;
     click(page, "places", ".clear")?;
     says(page, "places", "东川县")?;
-    assert_eq!(value(page, "places", ".chosen", "textContent")?, "全部");
+    assert_eq!(value(page, "places", ".chosen", "textContent")?, " 全部");
     // A press elsewhere closes the panel.
     click(page, "places", ".title")?;
     page.wait_until("!shows('places', '.panel')")?;
@@ -472,11 +472,11 @@ fn an_address_changes_what_is_shown(page: &mut Page) -> Result<()> {
         value(page, "places", ".of-measure select", "value")?,
         "办复率"
     );
-    page.wait_until("part('places', '.chosen').textContent === '2 个'")?;
+    page.wait_until("part('places', '.chosen').textContent === ' 2 个'")?;
     // Back is what the webmaster has.
     page.evaluate("history.back()")?;
     says(page, "places", "收到提案")?;
-    page.wait_until("part('places', '.chosen').textContent === '全部'")?;
+    page.wait_until("part('places', '.chosen').textContent === ' 全部'")?;
     // What nobody knows opens the chart all the same.
     page.evaluate("location.hash = '#places?measure=无此指标&view=pie'")?;
     page.wait_until("summary('places') && shows('places', '.plot')")?;
