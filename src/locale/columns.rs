@@ -5,7 +5,7 @@ use crate::dataset::Qualifier;
 use crate::export::Key;
 
 /// Simplified Chinese, Traditional Chinese, English.
-const NAMES: [(Key, [&str; 3]); 16] = [
+pub(super) const NAMES: [(Key, [&str; 3]); 16] = [
     (Key::Area, ["地区", "地區", "Area"]),
     (Key::Year, ["年份", "年份", "Year"]),
     (Key::Period, ["时期", "時期", "Period"]),

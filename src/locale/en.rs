@@ -44,7 +44,7 @@ pub(super) const WORDS: Words = Words {
         位=person|people;人次=attendance|attendances;家=company|companies;户=household|households;\
         戶=household|households;个=;個=;项=project|projects;項=project|projects;册=volume|volumes;\
         冊=volume|volumes;天=day|days;元=yuan|yuan;吨=tonne|tonnes;噸=tonne|tonnes;平方米=m²;\
-        公里=km",
+        公里=km;起=case|cases;百分点=percentage point|percentage points",
     scopes: "全国=the country;全國=the country;全省=the province;全市=the city;全县=the county;\
         全縣=the county;全区=the district;全區=the district;全州=the prefecture",
 };

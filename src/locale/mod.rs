@@ -5,6 +5,8 @@ pub(crate) mod diagnostics;
 mod en;
 mod interface;
 mod later;
+#[cfg(test)]
+mod translated;
 mod words;
 mod zh_hans;
 mod zh_hant;

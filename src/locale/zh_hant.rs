@@ -37,6 +37,6 @@ pub(super) const WORDS: Words = Words {
     head_value: "數值",
     themes: "proposals=提案;opinions=社情民意;problems=為民辦事;donations=捐款捐物;rankings=排名;\
         consultation=協商議政;members=委員隊伍;investment=招商引資",
-    units: "条=條;个=個;项=項;场=場;场次=場次;册=冊;吨=噸",
+    units: "条=條;个=個;项=項;场=場;场次=場次;册=冊;吨=噸;百分点=百分點",
     scopes: "全国=全國;全县=全縣;全区=全區",
 };

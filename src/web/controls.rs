@@ -314,7 +314,8 @@ impl Offer<'_> {
                     _ => fill(words(Later::ChooseSomeAreas), &[&count.to_string()]),
                 };
                 if let Some(chosen) = find(".chosen")? {
-                    chosen.set_text_content(Some(&said));
+                    // The space parts it from the name of the choice for those who hear both as one.
+                    chosen.set_text_content(Some(&[" ", &said].concat()));
                 }
                 if let Some(list) = find(".ticks")? {
                     let mut at = list.first_element_child();
@@ -371,7 +372,7 @@ impl Offer<'_> {
                     } else {
                         words(Later::ChoosePlay)
                     };
-                    play.set_attribute("aria-label", word)?;
+                    // Its name too; with a label beside it, it would be read twice.
                     play.set_attribute("title", word)?;
                     play.set_class_name(if self.playing { "play playing" } else { "play" });
                 }

@@ -14,14 +14,14 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// A chart, and which of `data` it has a mark for.
-struct Kind {
-    attributes: Value,
+pub struct Kind {
+    pub attributes: Value,
     /// A condition on `o`, an observation, in JavaScript.
     drawn: &'static str,
 }
 
 /// Every kind of chart, in the models of the golden pictures.
-fn kinds() -> Vec<Kind> {
+pub fn kinds() -> Vec<Kind> {
     let kind = |file: &str, chart: &str, more: Value, drawn: &'static str| {
         let mut attributes = json!({ "src": format!("/data/{file}.csv"), "chart": chart });
         for (name, value) in more.as_object().unwrap() {

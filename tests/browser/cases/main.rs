@@ -24,6 +24,7 @@ mod site;
 mod spoken;
 mod states;
 mod targets;
+mod trees;
 mod voice;
 mod widget;
 
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         ("spoken", spoken::cases()),
         ("states", states::cases()),
         ("targets", targets::cases()),
+        ("trees", trees::cases()),
         ("voice", voice::cases()),
         ("widget", widget::cases()),
     ])
