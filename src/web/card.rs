@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 
 use super::canvas::hex;
 use super::dom;
-use super::place::{place, place_by_finger};
+use super::place::{place, place_by_finger, room_by_finger};
 
 /// More rows than this would cover a phone's screen.
 const MOST_ROWS: usize = 10;
@@ -83,6 +83,15 @@ pub fn show(
     dom::set_px(element, "top", 0.0);
     dom::set_px(element, "max-width", (screen.width - 16.0).min(352.0));
     element.set_hidden(false);
+    dom::set_style(element, "max-height", "");
+    if let Some(finger) = finger {
+        let width = element.get_bounding_client_rect().width();
+        let most = room_by_finger(width, finger, &screen);
+        // Never more than the style sheet allows.
+        if element.get_bounding_client_rect().height() > most {
+            dom::set_px(element, "max-height", most);
+        }
+    }
     let size = element.get_bounding_client_rect();
     let (width, height) = (size.width(), size.height());
     let at = match finger {
