@@ -155,6 +155,10 @@ pub enum Later {
     Pinned,
     /// Spoken: it does not stay any more.
     Unpinned,
+    /// Spoken: the table is there, of how many rows.
+    TableOpened,
+    /// Spoken: it is not any more.
+    TableClosed,
     /// Opens the list of the keys.
     Help,
     /// Stands over it.
@@ -252,6 +256,8 @@ mod tests {
             (Later::ChooseSoundStop, "choose_sound_stop"),
             (Later::Pinned, "pinned"),
             (Later::Unpinned, "unpinned"),
+            (Later::TableOpened, "table_opened"),
+            (Later::TableClosed, "table_closed"),
             (Later::Help, "help"),
             (Later::HelpTitle, "help_title"),
             (Later::HelpKeys, "help_keys"),

@@ -10,7 +10,12 @@ use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition
 use super::dom;
 use super::listeners::Listeners;
 use super::options::Options;
+use super::page;
+use super::tongue::add_words;
 use super::view::View;
+
+/// In fewer em than these, tables and lists are set for a phone in large text.
+const NARROW: f64 = 16.0;
 
 /// The elements around the picture.
 pub struct Around {
@@ -97,14 +102,23 @@ impl Around {
         lang: Lang,
     ) -> Result<(), JsValue> {
         let words = Interface::of(lang);
-        let classes = if chart.headed {
-            // Its title is in the picture; it still names the figure and is read first.
-            ["figure sheet", "title unseen"]
+        let room = f64::from(view.figure.client_width());
+        let mut class = String::from("figure");
+        if chart.headed {
+            class.push_str(" sheet");
+        }
+        // No media query knows the page's own size of text.
+        if room < NARROW * page::text_size(&view.root)? {
+            class.push_str(" narrow");
+        }
+        view.figure.set_class_name(&class);
+        dom::set_px(&self.table, "--room", room);
+        view.title.set_class_name(if chart.headed {
+            // It is in the picture; it still names the figure and is read first.
+            "title unseen"
         } else {
-            ["figure", "title"]
-        };
-        view.figure.set_class_name(classes[0]);
-        view.title.set_class_name(classes[1]);
+            "title"
+        });
         self.summary.set_text_content(Some(summary));
         self.keys.set_text_content(Some(words.keys));
         view.canvas
@@ -118,11 +132,11 @@ impl Around {
         view.canvas.set_attribute("aria-label", &label)?;
         self.about.set_text_content(None);
         for note in &chart.notes {
-            dom::add_text(&self.about, "p", "note", note)?;
+            add_words(&self.about, "p", "note", note, lang)?;
         }
         if let Some(source) = &chart.source {
             let source = fill(later(Later::Source, lang), &[source]);
-            dom::add_text(&self.about, "p", "source", &source)?;
+            add_words(&self.about, "p", "source", &source, lang)?;
         }
         Ok(())
     }

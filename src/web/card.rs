@@ -6,9 +6,10 @@ use crate::scene::{Ink, Palette, Point, Rect};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
-use super::canvas::hex;
 use super::dom;
-use super::place::{place, place_by_finger};
+use super::place::{place, place_by_finger, room_by_finger};
+use super::swatch;
+use super::tongue::add_words;
 
 /// More rows than this would cover a phone's screen.
 const MOST_ROWS: usize = 10;
@@ -18,12 +19,13 @@ pub fn fill_in(
     element: &HtmlElement,
     card: &Card,
     palette: &Palette,
+    patterns: bool,
     held: bool,
     lang: Lang,
 ) -> Result<(), JsValue> {
     element.set_text_content(None);
     element.set_class_name(if held { "card held" } else { "card" });
-    dom::add_text(element, "p", "card-heading", &card.heading)?;
+    add_words(element, "p", "card-heading", &card.heading, lang)?;
     let shown = |at: usize, current: bool| current || at < MOST_ROWS;
     let mut left_out = 0;
     for (at, row) in card.rows.iter().enumerate() {
@@ -35,15 +37,15 @@ pub fn fill_in(
         let line = dom::add(element, "div", name)?;
         if let Some(series) = row.series {
             let key = dom::add(&line, "span", "key")?;
-            dom::set_style(&key, "background", &hex(palette.color(Ink::Series(series))));
+            swatch::paint(&key, Ink::Series(series), palette, patterns)?;
         }
-        dom::add_text(&line, "span", "label", &row.label)?;
-        dom::add_text(&line, "span", "value", &row.value)?;
+        add_words(&line, "span", "label", &row.label, lang)?;
+        add_words(&line, "span", "value", &row.value, lang)?;
         if !row.change.is_empty() {
-            dom::add_text(element, "p", "change", &row.change)?;
+            add_words(element, "p", "change", &row.change, lang)?;
         }
         for note in &row.notes {
-            dom::add_text(element, "p", "card-note", note)?;
+            add_words(element, "p", "card-note", note, lang)?;
         }
     }
     if left_out > 0 {
@@ -83,6 +85,15 @@ pub fn show(
     dom::set_px(element, "top", 0.0);
     dom::set_px(element, "max-width", (screen.width - 16.0).min(352.0));
     element.set_hidden(false);
+    dom::set_style(element, "max-height", "");
+    if let Some(finger) = finger {
+        let width = element.get_bounding_client_rect().width();
+        let most = room_by_finger(width, finger, &screen);
+        // Never more than the style sheet allows.
+        if element.get_bounding_client_rect().height() > most {
+            dom::set_px(element, "max-height", most);
+        }
+    }
     let size = element.get_bounding_client_rect();
     let (width, height) = (size.width(), size.height());
     let at = match finger {

@@ -8,9 +8,9 @@ use crate::scene::Palette;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::canvas::hex;
 use super::control::Control;
 use super::dom;
+use super::swatch;
 
 /// A longer list of places has a field that narrows it.
 const MOST_TICKS: usize = 12;
@@ -25,6 +25,8 @@ pub struct Offer<'a> {
     pub kind: &'static str,
     /// The colours of the series.
     pub palette: &'a Palette,
+    /// Whether the marks have patterns.
+    pub patterns: bool,
     /// Whether the years are playing.
     pub playing: bool,
     /// The language.
@@ -298,8 +300,8 @@ impl Offer<'_> {
                     } else if let Some(series) = series.next() {
                         press(&button, !series.hidden)?;
                         if let Some(swatch) = button.first_element_child() {
-                            let color = hex(self.palette.color(series.ink));
-                            dom::set_style(swatch.unchecked_ref(), "--ink", &color);
+                            let swatch = swatch.unchecked_ref();
+                            swatch::paint(swatch, series.ink, self.palette, self.patterns)?;
                         }
                     }
                     at = button.next_element_sibling();

@@ -2,7 +2,10 @@
 
 use crate::decimal;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleDeclaration, Document, Element, HtmlElement, Node, Window};
+use web_sys::{
+    CssStyleDeclaration, Document, Element, HtmlElement, Node, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Window,
+};
 
 /// The page's window.
 pub fn window() -> Result<Window, JsValue> {
@@ -74,4 +77,18 @@ pub fn set_px(element: &HtmlElement, name: &str, value: f64) {
     let mut text = decimal::rounded(value, 4);
     text.push_str("px");
     set_style(element, name, &text);
+}
+
+/// Scrolls an element into view: all of it, or its beginning where it is higher than the screen.
+pub fn reveal(element: &Element) -> Result<(), JsValue> {
+    let screen = window()?.inner_height()?.as_f64().unwrap_or_default();
+    let options = ScrollIntoViewOptions::new();
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    options.set_block(if element.get_bounding_client_rect().height() > screen {
+        ScrollLogicalPosition::Start
+    } else {
+        ScrollLogicalPosition::Nearest
+    });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    Ok(())
 }

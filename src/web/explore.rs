@@ -70,6 +70,7 @@ impl Widget {
     }
 
     fn show_controls(&mut self) -> Result<(), JsValue> {
+        let patterns = self.has_patterns();
         let explore = &mut self.explore;
         let Some(controls) = &mut explore.controls else {
             return Ok(());
@@ -79,6 +80,7 @@ impl Widget {
             spec: &self.spec,
             kind: self.chart.kind.name(),
             palette: &self.palette,
+            patterns,
             playing: explore.playing.is_some(),
             lang: self.lang,
         })?;

@@ -197,7 +197,9 @@ impl Widget {
             return self.controlled("click", event);
         }
         if let (Some(target), Some(table)) = (&target, &mut self.table)
-            && let Some(column) = target.get_attribute("data-sort")
+            // Its words may be in parts.
+            && let Ok(Some(head)) = target.closest("[data-sort]")
+            && let Some(column) = head.get_attribute("data-sort")
         {
             return table.sort(column.parse().unwrap_or_default());
         }

@@ -3,7 +3,7 @@
 use crate::find::split_once;
 use crate::locale::{Interface, Later, later};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
 
 use super::dom;
 use super::widget::Widget;
@@ -98,7 +98,11 @@ impl Widget {
         help.show(true)?;
         help.back = by_key.then(|| canvas.unchecked_into());
         if by_key {
-            help.panel.focus()?;
+            // By itself it would scroll to the end of a list that is higher than the screen.
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            help.panel.focus_with_options(&options)?;
+            dom::reveal(&help.panel)?;
         }
         Ok(())
     }

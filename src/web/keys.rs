@@ -2,11 +2,12 @@
 //! docs/charts.md.
 
 use crate::describe;
-use crate::locale::{Later, Words, join, later};
+use crate::locale::{Later, Words, fill, join, later};
 use crate::walk::{Walk, walk};
 use wasm_bindgen::JsValue;
 use web_sys::KeyboardEvent;
 
+use super::dom;
 use super::widget::Widget;
 
 impl Widget {
@@ -29,7 +30,7 @@ impl Widget {
                     self.pin();
                 }
             }
-            "t" | "T" if self.view.around()?.has_table_button() => self.toggle_table()?,
+            "t" | "T" if self.view.around()?.has_table_button() => self.table_by_key()?,
             "?" | "？" => {
                 // The document hears of it too, when the focus is in the list already.
                 event.prevent_default();
@@ -37,6 +38,26 @@ impl Widget {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    /// Opens the table or closes it for someone who may not see that: it is said and scrolled to, and no card lies over it
+    /// but one that the reader has pinned.
+    fn table_by_key(&mut self) -> Result<(), JsValue> {
+        if !self.held {
+            self.dismiss();
+        }
+        self.toggle_table()?;
+        let spoken = match &self.table {
+            Some(table) if self.table_open => {
+                dom::reveal(&self.view.around()?.table)?;
+                fill(later(Later::TableOpened, self.lang), &[&table.rows()])
+            }
+            _ => later(Later::TableClosed, self.lang).to_string(),
+        };
+        self.speak(spoken);
+        // A card that is pinned goes along with what has moved.
+        self.present();
         Ok(())
     }
 

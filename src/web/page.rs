@@ -123,12 +123,7 @@ pub fn palette(
         Theme::Dark => Palette::DARK,
         Theme::Auto if !media("(forced-colors: active)") => {
             let text = dom::property(&dom::style_of(element)?, "color");
-            let palette = theme::on_page(background(element), theme::parse(&text));
-            if media(CONTRAST) {
-                theme::strengthen(&palette)
-            } else {
-                palette
-            }
+            theme::on_page(background(element), theme::parse(&text))
         }
         Theme::Auto | Theme::Contrast => {
             // System colours have a value only as the colour of something.
@@ -148,6 +143,10 @@ pub fn palette(
             ));
         }
     };
+    // What the reader asks for goes before the page's theme; paper is no screen.
+    if theme != Theme::Print && media(CONTRAST) {
+        palette = theme::strengthen(&palette);
+    }
     let style = dom::style_of(element)?;
     theme::customise(&mut palette, |name| {
         let color = measurer.color(&dom::property(&style, name))?;

@@ -66,6 +66,17 @@ pub fn place(width: f64, height: f64, datum: &Rect, plot: &Rect, screen: &Rect) 
 /// How far around its middle a finger hides what is under it, in CSS px: half of what a target has to be.
 const FINGER: f64 = 22.0;
 
+/// The most height of a card of `width` that has a place clear of a finger: all of the screen beside it, else what is
+/// above or below it, whichever is more. The rest of a higher card is scrolled to.
+pub fn room_by_finger(width: f64, finger: &Point, screen: &Rect) -> f64 {
+    let side = (finger.x - screen.x).max(screen.x + screen.width - finger.x) - FINGER - GAP;
+    if width <= side {
+        return screen.height - 2.0 * GAP;
+    }
+    let above = finger.y - screen.y;
+    (above.max(screen.height - above) - FINGER - 2.0 * GAP).max(0.0)
+}
+
 /// The top left corner for a card about a datum that a finger is on: above both, else beside the finger, else at the top
 /// of the screen; below, where the hand is, only where there is no room above the finger at all.
 pub fn place_by_finger(
@@ -185,6 +196,28 @@ mod tests {
         );
         assert!(at.x >= 0.0 && at.x + 300.0 <= 320.0);
         assert!(at.y >= 0.0 && at.y + 150.0 <= 200.0);
+    }
+
+    #[test]
+    fn a_card_as_high_as_half_the_screen_is_cut_to_what_the_finger_leaves() {
+        let screen = rect(0.0, 0.0, 375.0, 700.0);
+        for (y, side) in [(391.0, -1.0), (300.0, 1.0)] {
+            let finger = Point { x: 212.0, y };
+            let datum = rect(200.0, y - 10.0, 24.0, 120.0);
+            let height = room_by_finger(350.0, &finger, &screen).min(390.0);
+            let at = place_by_finger(350.0, height, &datum, &finger, &screen);
+            assert!(height > 300.0, "{height} is little of it");
+            assert!(at.y >= 0.0 && at.y + height <= 700.0, "{at:?}");
+            let clear = if side < 0.0 {
+                at.y + height <= y - FINGER
+            } else {
+                at.y >= y + FINGER
+            };
+            assert!(clear, "{at:?}, {height} high, is under the finger at {y}");
+        }
+        // Beside the finger there is all of the screen.
+        let edge = Point { x: 10.0, y: 391.0 };
+        assert_eq!(room_by_finger(220.0, &edge, &screen), 684.0);
     }
 
     #[test]

@@ -58,16 +58,14 @@ impl Widget {
         self.view.around()?.open_table(open, self.lang)
     }
 
-    /// Whether the series have patterns: on request, on paper, and where colours are the system's.
+    /// Whether the series have patterns: on request, on paper, and where the reader's system asks for contrast,
+    /// which goes before the page's theme.
     #[inline(never)]
     pub(super) fn has_patterns(&self) -> bool {
         self.printing
             || self.options.patterns()
-            || match self.options.theme() {
-                Theme::Contrast => true,
-                Theme::Auto => self.strong,
-                _ => false,
-            }
+            || self.strong
+            || self.options.theme() == Theme::Contrast
     }
 
     /// The picture with patterns, where they are wanted. The first module is gone before the first of them.

@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use super::dom;
+use super::tongue::add_words;
 
 /// A table of more rows would make a phone stutter; the download has them all.
 const MOST_ROWS: usize = 2_000;
@@ -35,7 +36,7 @@ impl TableView {
             ""
         };
         let grid = dom::add(element, "table", wide)?;
-        let caption = dom::add_text(&grid, "caption", "", &data.caption)?;
+        let caption = add_words(&grid, "caption", "", &data.caption, lang)?;
         if data.rows.len() > MOST_ROWS {
             let counts = [MOST_ROWS.to_string(), data.rows.len().to_string()];
             let text = fill(Interface::of(lang).table_cut, &[&counts[0], &counts[1]]);
@@ -53,10 +54,10 @@ impl TableView {
             let cell = dom::add(&head, "th", name)?;
             cell.set_attribute("scope", "col")?;
             if data.rows.len() < 2 {
-                cell.set_text_content(Some(text));
+                add_words(&cell, "span", "", text, lang)?;
                 continue;
             }
-            let button = dom::add_text(&cell, "button", "head", text)?;
+            let button = add_words(&cell, "button", "head", text, lang)?;
             button.set_attribute("type", "button")?;
             button.set_attribute("data-sort", &column.to_string())?;
             heads.push((cell, button));
@@ -77,11 +78,11 @@ impl TableView {
         self.body.set_text_content(None);
         for row in self.data.rows.iter().take(MOST_ROWS) {
             let line = dom::add(&self.body, "tr", "")?;
-            let cell = dom::add_text(&line, "th", "", &row.head)?;
+            let cell = add_words(&line, "th", "", &row.head, self.lang)?;
             cell.set_attribute("scope", "row")?;
             for cell in &row.cells {
                 let name = if cell.numeric { "number" } else { "" };
-                let element = dom::add_text(&line, "td", name, &cell.text)?;
+                let element = add_words(&line, "td", name, &cell.text, self.lang)?;
                 if let Some(share) = cell.share {
                     element.set_class_name("number bar");
                     let mut size = crate::decimal::rounded(share * 100.0, 2);
@@ -115,6 +116,11 @@ impl TableView {
             }
         }
         self.fill_in()
+    }
+
+    /// How many rows it has, in words.
+    pub fn rows(&self) -> String {
+        self.data.rows.len().min(MOST_ROWS).to_string()
     }
 
     /// Whether the heads are reached by keyboard: not where nobody sees them.

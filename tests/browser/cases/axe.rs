@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
     page_cases![
         pages_as_they_come,
         pages_on_a_phone,
+        pages_in_the_dark needs EmulatedMedia,
         pages_with_tables_lists_and_cards_open,
         pages_with_dark_charts,
         pages_with_charts_in_contrast,
@@ -134,6 +135,23 @@ fn pages_as_they_come(page: &mut Page) -> Result<()> {
 fn pages_on_a_phone(page: &mut Page) -> Result<()> {
     page.set_view(View::PHONE)?;
     all_right(page, all_pages()?, open)
+}
+
+/// The demo's pages for readers whose system is dark, and that their charts have followed.
+fn pages_in_the_dark(page: &mut Page) -> Result<()> {
+    all_right(page, pages()?, |page, path| {
+        page.set_media("", &[("prefers-color-scheme", "dark")])?;
+        open(page, path)?;
+        // Most of the colours of a chart's words, out of 255, and of the page behind it.
+        let light = "c => Math.max(...c.match(/\\d+/g).slice(0, 3).map(Number))";
+        let dark = page.evaluate(&format!(
+            "(light => light(getComputedStyle(document.body).backgroundColor) < 60 && {CHARTS}.every(chart => \
+             light(getComputedStyle(chart.shadowRoot.querySelector('.chart')).color) > 180))({light})"
+        ))?;
+        ensure!(dark == true, "{path} or a chart of it is not dark");
+        Ok(())
+    })?;
+    page.set_media("", &[])
 }
 
 fn pages_with_tables_lists_and_cards_open(page: &mut Page) -> Result<()> {

@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         the_pages_large_print_is_followed,
         at_twice_the_text_and_four_times_the_zoom_nothing_is_lost,
         lines_have_room_between_them,
+        a_table_in_large_text_begins_with_its_caption_and_figures,
         what_the_system_is_asked_for_is_followed_at_once,
         reduced_motion_is_followed_at_once,
     ]
@@ -266,6 +267,36 @@ fn at_twice_the_text_and_four_times_the_zoom_nothing_is_lost(page: &mut Page) ->
     page.no_console_errors()
 }
 
+fn a_table_in_large_text_begins_with_its_caption_and_figures(page: &mut Page) -> Result<()> {
+    page.set_view(View {
+        width: 375,
+        height: 700,
+        touch: false,
+        ..NARROW
+    })?;
+    open(page)?;
+    page.evaluate("document.documentElement.style.fontSize = '200%'")?;
+    show(
+        page,
+        &json!({ "src": "/data/national.csv", "chart": "bar", "measure": "收到提案" }),
+    )?;
+    page.evaluate("part('chart', '[data-action=table]').click()")?;
+    page.wait_until("part('chart', '.figure.narrow')")?;
+    let seen = "(room => ['caption', 'thead th:nth-child(2)', 'tbody td'].map(name => part('chart', '.table ' + name).getBoundingClientRect()) \
+        .map(box => box.left >= room.left - 1 && box.right <= room.right + 1))(part('chart', '.table').getBoundingClientRect())";
+    assert_eq!(page.evaluate(seen)?, json!([true, true, true]));
+    // The caption stays when the table is scrolled: a wide one is.
+    show(
+        page,
+        &json!({ "src": "/data/youyang.csv", "chart": "table" }),
+    )?;
+    let scrolled = page.evaluate(
+        "(t => (t.scrollLeft = 9999, [t.scrollLeft > 40, Math.abs(part('chart', 'caption').getBoundingClientRect().left - t.getBoundingClientRect().left) < 2]))(part('chart', '.table'))",
+    )?;
+    assert_eq!(scrolled, json!([true, true]));
+    page.no_console_errors()
+}
+
 fn lines_have_room_between_them(page: &mut Page) -> Result<()> {
     open(page)?;
     show(
@@ -319,15 +350,41 @@ fn what_the_system_is_asked_for_is_followed_at_once(page: &mut Page) -> Result<(
         page.set_media("", &[])?;
         page.wait_until(&format!("{picture} === {usual}"))?;
     }
-    // A theme that the webmaster has chosen stays.
-    let mut light = national("line");
-    light["theme"] = json!("light");
-    show(page, &light)?;
-    let chosen = page.evaluate(text)?;
-    page.set_media("", &[("prefers-contrast", "more")])?;
-    page.evaluate("wait(300)")?;
-    assert_eq!(page.evaluate(text)?, chosen);
-    page.set_media("", &[])?;
+    // What the reader asks for goes before the theme that the webmaster has chosen, which keeps its background.
+    let of_chart = "(s => ['--background', '--text', '--muted', '--axis'].map(n => s.getPropertyValue(n).trim()))(getComputedStyle(part('chart', '.chart')))";
+    for (theme, strong) in [("light", "#000000"), ("dark", "#ffffff")] {
+        let mut chosen = national("line");
+        chosen["measure"] = json!("收到提案,立案");
+        chosen["theme"] = json!(theme);
+        chosen["controls"] = json!("legend");
+        show(page, &chosen)?;
+        page.wait_until("shows('chart', '.swatch')")?;
+        let (before, plain) = (page.evaluate(of_chart)?, page.evaluate(picture)?);
+        assert!(before[1] != strong && before[2] != before[1], "{before}");
+        let hatches = "Array.from(part('chart', '.controls').querySelectorAll('.swatch'), e => [e.dataset.hatch || '', getComputedStyle(e).backgroundImage.split('(')[0]])";
+        assert_eq!(page.evaluate(hatches)?, json!([["", "none"], ["", "none"]]));
+        page.set_media("", &[("prefers-contrast", "more")])?;
+        page.wait_until(&format!("{text} === '{strong}'"))?;
+        assert_eq!(
+            page.evaluate(of_chart)?,
+            json!([before[0], strong, strong, strong]),
+            "{theme}"
+        );
+        // Marks get patterns, and so do their names in the legend and on the card.
+        page.wait_until(&format!(
+            "JSON.stringify({hatches}) === '[[\"0\",\"none\"],[\"1\",\"repeating-linear-gradient\"]]'"
+        ))?;
+        assert_ne!(page.evaluate(picture)?, plain);
+        page.evaluate("document.getElementById('chart').select({ year: 2021, measure: '立案' })")?;
+        let keys = "Array.from(part('chart', '.card').querySelectorAll('.key'), e => [e.dataset.hatch, getComputedStyle(e).backgroundColor])";
+        let keys = page.evaluate(keys)?;
+        assert!(
+            keys[0][0] == "0" && keys[1][0] == "1" && keys[0][1] != keys[1][1],
+            "{keys}"
+        );
+        page.set_media("", &[])?;
+        page.wait_until(&format!("{text} !== '{strong}'"))?;
+    }
     page.no_console_errors()
 }
 

@@ -2,7 +2,7 @@
 //! `kinds.rs`.
 
 use anyhow::{Context as _, Result, ensure};
-use browser_tests::{Case, Key, Page, page_cases};
+use browser_tests::{Case, Key, Page, View, page_cases};
 use serde_json::{Value, json};
 
 pub fn cases() -> Vec<Case> {
@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
         tab_goes_through_and_the_focus_is_seen,
         enter_pins_the_card_and_escape_lets_it_go,
         question_mark_opens_the_keys,
+        the_keys_begin_on_the_screen_in_large_text,
         t_opens_the_table,
         the_list_of_places_closes_behind_the_focus,
     ]
@@ -301,18 +302,66 @@ fn question_mark_opens_the_keys(page: &mut Page) -> Result<()> {
     page.no_console_errors()
 }
 
+fn the_keys_begin_on_the_screen_in_large_text(page: &mut Page) -> Result<()> {
+    page.set_view(View {
+        width: 375,
+        height: 500,
+        ..View::DESKTOP
+    })?;
+    open(page)?;
+    page.evaluate("document.documentElement.style.fontSize = '200%'")?;
+    show(page, &national())?;
+    page.wait_until("part('chart', '.figure.narrow')")?;
+    page.press(&[Key::Tab])?;
+    page.press(&[Key::Character('?')])?;
+    page.wait_until("shows('chart', '.help')")?;
+    assert_eq!(page.evaluate("focused()")?, "help");
+    let help = "part('chart', '.help').getBoundingClientRect()";
+    assert_eq!(
+        page.evaluate(&format!("{help}.height > innerHeight"))?,
+        true,
+        "it is no longer higher than the screen: a lower screen is needed here"
+    );
+    page.wait_until(&format!("Math.abs({help}.top) < 20"))?;
+    page.no_console_errors()
+}
+
 fn t_opens_the_table(page: &mut Page) -> Result<()> {
     open(page)?;
     show(page, &national())?;
     page.press(&[Key::Tab])?;
     let wide = "part('chart', '.table').getBoundingClientRect().width > 100";
     assert_eq!(page.evaluate(wide)?, false);
-    page.press(&[Key::Character('t')])?;
-    page.wait_until(wide)?;
+    // It is said, it comes onto the screen, and the card does not lie over it.
+    page.press(&[Key::Right])?;
+    page.wait_until("shows('chart', '.card')")?;
+    page.evaluate("wait(300)")?;
+    assert_eq!(say(page, Key::Character('t'))?, "表格已展开，共 8 行");
+    assert_eq!(page.evaluate(wide)?, true);
+    assert_eq!(page.evaluate("shows('chart', '.card')")?, false);
+    let seen = "(b => b.top >= 0 && b.top < innerHeight - 100)(part('chart', '.table').getBoundingClientRect())";
+    assert_eq!(page.evaluate(seen)?, true);
     assert_eq!(page.evaluate("focused()")?, "canvas");
-    page.press(&[Key::Character('t')])?;
-    page.wait_until(&format!("!({wide})"))?;
-    Ok(())
+    assert_eq!(say(page, Key::Character('t'))?, "表格已收起");
+    assert_eq!(page.evaluate(wide)?, false);
+    // One that the reader has pinned stays.
+    page.press(&[Key::Right])?;
+    page.press(&[Key::Enter])?;
+    page.evaluate("wait(300)")?;
+    assert!(say(page, Key::Character('t'))?.starts_with("表格已展开"));
+    assert_eq!(page.evaluate("shows('chart', '.card.held')")?, true);
+    for (lang, opened, closed) in [
+        ("zh-Hant", "表格已展開，共 8 列", "表格已收合"),
+        ("en", "Table shown. Rows: 8", "Table hidden"),
+    ] {
+        let mut attributes = national();
+        attributes["lang"] = json!(lang);
+        show(page, &attributes)?;
+        page.press(&[Key::Tab])?;
+        assert_eq!(say(page, Key::Character('t'))?, opened);
+        assert_eq!(say(page, Key::Character('t'))?, closed);
+    }
+    page.no_console_errors()
 }
 
 fn the_list_of_places_closes_behind_the_focus(page: &mut Page) -> Result<()> {

@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         of_keys_that_repeat_only_the_last_datum_is_said,
         what_has_changed_is_said_first,
         what_goes_wrong_is_said_once,
+        chinese_in_an_english_chart_is_read_as_chinese,
         a_series_is_heard_on_request,
         the_browsers_own_audio_plays_to_the_end,
     ]
@@ -76,6 +77,39 @@ fn the_picture_has_a_role_a_name_and_a_sentence(page: &mut Page) -> Result<()> {
         // And how it is walked.
         assert!(said[3][1].as_str().unwrap().contains('?'), "{said}");
     }
+    page.no_console_errors()
+}
+
+fn chinese_in_an_english_chart_is_read_as_chinese(page: &mut Page) -> Result<()> {
+    open(page)?;
+    // Every text with a Chinese character, and the language of the nearest element that has one.
+    let languages = "['.table', '.card', '.about'].map(name => { \
+        const walk = document.createTreeWalker(part('chart', name), NodeFilter.SHOW_TEXT), found = []; \
+        while (walk.nextNode()) if (/[\\u4e00-\\u9fff]/.test(walk.currentNode.data)) { \
+        const tongue = walk.currentNode.parentElement.closest('[lang]'); found.push(tongue ? tongue.lang : 'none'); } return found; })";
+    let mut chart = json!({ "src": "/data/youyang.csv", "chart": "bar", "lang": "en" });
+    show(page, &chart)?;
+    page.evaluate("part('chart', 'canvas').focus(), hold('ArrowRight', 1)")?;
+    page.wait_until("shows('chart', '.card')")?;
+    let found = page.evaluate(languages)?;
+    for part in 0..3 {
+        let part = found[part].as_array().unwrap();
+        assert!(
+            !part.is_empty() && part.iter().all(|lang| *lang == "zh"),
+            "{found}"
+        );
+    }
+    // English words stay English, and a Chinese chart needs none of this.
+    let english = page.evaluate(
+        "Array.from(part('chart', '.chart').querySelectorAll('[lang]')).filter(e => /[A-Za-z]/.test(e.textContent)).map(e => e.textContent)",
+    )?;
+    assert_eq!(english, json!([]));
+    chart["lang"] = json!("zh-Hans");
+    show(page, &chart)?;
+    assert_eq!(
+        page.evaluate("part('chart', '.table').querySelectorAll('[lang]').length")?,
+        0
+    );
     page.no_console_errors()
 }
 
