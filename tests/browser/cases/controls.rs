@@ -490,8 +490,10 @@ fn the_chart_begins_as_the_webmaster_has_it(page: &mut Page) -> Result<()> {
     )?;
     says(page, "lines", "柱形图")?;
     page.wait_until("!summary('lines').includes('收到提案')")?;
-    // The words come after the picture.
-    page.wait_until("part('lines', '.series').getAttribute('aria-pressed') === 'false'")?;
+    assert_eq!(
+        attribute(page, "lines", ".series", "aria-pressed")?,
+        "false"
+    );
     // The reader can take it back.
     click(page, "lines", ".series")?;
     says(page, "lines", "收到提案")?;
