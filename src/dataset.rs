@@ -296,14 +296,13 @@ impl Dataset {
         range.then(|| self.high.get(index))
     }
 
-    /// Whether two observations are of one area, measure, breakdown and scope.
+    /// Whether two observations are surely of one area, measure, breakdown and scope.
     pub fn is_alike(&self, one: usize, other: usize) -> bool {
         self.measure.get(one) == self.measure.get(other)
-            && self
-                .series
-                .iter()
-                .chain([&self.area, &self.scope])
-                .all(|column| column.get(one) == column.get(other))
+            && self.area.get(one) == self.area.get(other)
+            && self.scope.get(one) == self.scope.get(other)
+            // Which breakdown it is of is looked up where a file has any.
+            && self.series.is_empty()
     }
 
     /// The source of an observation.

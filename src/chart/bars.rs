@@ -113,20 +113,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
         } else {
             y + row - thick / 2.0 - size * 0.45
         };
-        if beside {
-            scene.text(Text {
-                x: left - size * 0.8,
-                y: middle + 0.36 * size,
-                text: label.clone(),
-                size,
-                bold: false,
-                align: Align::End,
-                ink: Ink::Text,
-            });
-        } else {
-            let y = middle - thick / 2.0 - size * 0.5;
-            context.name_above(&mut scene, label, y, size);
-        }
+        let start = Point {
+            x: left - size * 0.8,
+            y: middle,
+        };
+        let above = middle - thick / 2.0 - size * 0.5;
+        context.name(&mut scene, label, beside.then_some(start), above, size);
         let mut from = x(0.0) + size * 0.5;
         let mut bounds = Rect {
             x: left,

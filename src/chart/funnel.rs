@@ -179,19 +179,18 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
                 ink: if more { Ink::Text } else { Ink::Muted },
             });
         }
-        if beside {
-            scene.text(Text {
-                x: left - size,
-                y: middle + 0.36 * size,
-                text: line.label.clone(),
-                size,
-                bold: false,
-                align: Align::End,
-                ink: Ink::Text,
-            });
-        } else {
-            context.name_above(&mut scene, &line.label, y + name - size * 0.5, size);
-        }
+        let start = Point {
+            x: left - size,
+            y: middle,
+        };
+        let above = y + name - size * 0.5;
+        context.name(
+            &mut scene,
+            &line.label,
+            beside.then_some(start),
+            above,
+            size,
+        );
         let mut bounds = Rect {
             x: left,
             y: middle - thick / 2.0,

@@ -235,21 +235,29 @@ impl<'a> Context<'a> {
         further as f64 * self.leading(size)
     }
 
-    /// Writes a name above something, the last of its lines on `y`.
-    fn name_above(&self, scene: &mut Scene, name: &str, y: f64, size: f64) {
-        let lines = self
-            .setting(size, false)
-            .wrap(name, self.spec.width, self.name_lines());
-        for (at, line) in lines.into_iter().rev().enumerate() {
+    /// Writes a name beside something, ending at `beside`, or without that above it, the last of its lines on `above`.
+    #[inline(never)]
+    fn name(&self, scene: &mut Scene, name: &str, beside: Option<Point>, above: f64, size: f64) {
+        let most = self.name_lines();
+        let lines = match beside {
+            Some(_) => vec![name.to_owned()],
+            None => self.setting(size, false).wrap(name, self.spec.width, most),
+        };
+        let (x, mut y, align) = match beside {
+            Some(at) => (at.x, at.y + 0.36 * size, Align::End),
+            None => (0.0, above, Align::Start),
+        };
+        for text in lines.into_iter().rev() {
             scene.text(Text {
-                x: 0.0,
-                y: y - at as f64 * self.leading(size),
-                text: line,
+                x,
+                y,
+                text,
                 size,
                 bold: false,
-                align: Align::Start,
+                align,
                 ink: Ink::Text,
             });
+            y -= self.leading(size);
         }
     }
 

@@ -362,19 +362,12 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     for (at, (area, words)) in rows.iter().zip(&ends).enumerate() {
         let y = top + at as f64 * row + head;
         if let Some(area) = area {
-            if beside {
-                scene.text(Text {
-                    x: left - size * 0.8,
-                    y: y + thick / 2.0 + 0.36 * size,
-                    text: area.to_string(),
-                    size,
-                    bold: false,
-                    align: Align::End,
-                    ink: Ink::Text,
-                });
-            } else {
-                context.name_above(&mut scene, area, y - size * 0.5, size);
-            }
+            let start = Point {
+                x: left - size * 0.8,
+                y: y + thick / 2.0,
+            };
+            let above = y - size * 0.5;
+            context.name(&mut scene, area, beside.then_some(start), above, size);
         }
         let mut x = left;
         for (series, line, index, observation) in of_row(*area) {

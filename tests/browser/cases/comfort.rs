@@ -12,6 +12,7 @@ pub fn cases() -> Vec<Case> {
     page_cases![
         a_finger_drawn_across_goes_through_the_years,
         a_tap_selects_and_keeps_the_card_clear_of_the_finger,
+        a_high_card_in_large_text_is_clear_of_the_finger,
         the_pages_large_print_is_followed,
         at_twice_the_text_and_four_times_the_zoom_nothing_is_lost,
         lines_have_room_between_them,
@@ -152,6 +153,47 @@ fn a_tap_selects_and_keeps_the_card_clear_of_the_finger(page: &mut Page) -> Resu
         }
     }
     Ok(())
+}
+
+fn a_high_card_in_large_text_is_clear_of_the_finger(page: &mut Page) -> Result<()> {
+    page.set_view(View {
+        width: 375,
+        height: 700,
+        ..NARROW
+    })?;
+    open(page)?;
+    page.evaluate("document.documentElement.style.fontSize = '300%'")?;
+    page.evaluate("document.querySelector('main').style.padding = '400px 0'")?;
+    show(
+        page,
+        &json!({ "src": "/data/youyang.csv", "chart": "bar", "theme": "light" }),
+    )?;
+    // A card on the page leaves the room to the words.
+    assert_eq!(
+        page.evaluate("getComputedStyle(part('chart', '.chart.boxed')).padding")?,
+        "15px"
+    );
+    page.evaluate("document.getElementById('chart').select({ row: document.getElementById('chart').data[4].row })")?;
+    page.evaluate("part('chart', '.ring').scrollIntoView({ block: 'center' }), seen.length = 0")?;
+    let middle = page.evaluate("middle('chart', '.ring')")?;
+    let (x, y) = (middle[0].as_f64().unwrap(), middle[1].as_f64().unwrap());
+    assert!((300.0..400.0).contains(&y), "{middle}");
+    page.tap((x, y))?;
+    page.wait_until("told('select', 'chart')")?;
+    let card = page.evaluate(
+        "(c => [c.getBoundingClientRect().top, c.getBoundingClientRect().bottom, c.scrollHeight])(part('chart', '.card'))",
+    )?;
+    let [top, bottom, whole] = [0, 1, 2].map(|nth| card[nth].as_f64().unwrap());
+    assert!(
+        whole > 380.0,
+        "{card} is no high card: nothing is tried here"
+    );
+    assert!(top >= 0.0 && bottom <= 700.0, "{card}");
+    assert!(
+        bottom <= y - 20.0 || top >= y + 20.0,
+        "{card} is under the finger at {y}"
+    );
+    page.no_console_errors()
 }
 
 /// The size of text around the picture, and how high the picture is.
