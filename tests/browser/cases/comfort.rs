@@ -10,15 +10,15 @@ use crate::keyboard::{open, show};
 
 pub fn cases() -> Vec<Case> {
     page_cases![
-        a_finger_drawn_across_goes_through_the_years,
-        a_tap_selects_and_keeps_the_card_clear_of_the_finger,
-        a_high_card_in_large_text_is_clear_of_the_finger,
+        a_finger_drawn_across_goes_through_the_years needs Tried,
+        a_tap_selects_and_keeps_the_card_clear_of_the_finger needs Touch,
+        a_high_card_in_large_text_is_clear_of_the_finger needs Touch,
         the_pages_large_print_is_followed,
-        at_twice_the_text_and_four_times_the_zoom_nothing_is_lost,
+        at_twice_the_text_and_four_times_the_zoom_nothing_is_lost needs Tried,
         lines_have_room_between_them,
         a_table_in_large_text_begins_with_its_caption_and_figures,
-        what_the_system_is_asked_for_is_followed_at_once,
-        reduced_motion_is_followed_at_once,
+        what_the_system_is_asked_for_is_followed_at_once needs Tried,
+        reduced_motion_is_followed_at_once needs Tried,
     ]
 }
 
