@@ -29,11 +29,11 @@ pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str
             height: swatch,
         };
         scene.rect(rect, 2.0, *ink);
-        let further = lines.len().saturating_sub(1) as f64 * context.leading(size);
+        let further = lines.len().saturating_sub(1) as f64 * context.line_height(size);
         for (at, text) in lines.into_iter().enumerate() {
             scene.text(Text {
                 x: x + swatch + gap,
-                y: y + row / 2.0 - 2.0 + 0.36 * size + at as f64 * context.leading(size),
+                y: y + row / 2.0 - 2.0 + 0.36 * size + at as f64 * context.line_height(size),
                 text,
                 size,
                 bold: false,

@@ -1,6 +1,5 @@
 //! A dataset and a specification become a laid-out chart.
 
-use crate::gather::Gather as _;
 mod annotate;
 mod auto;
 mod bar;
@@ -8,6 +7,7 @@ mod bars;
 mod caption;
 mod choices;
 mod columns;
+mod context;
 mod derive;
 pub mod format;
 mod frame;
@@ -38,13 +38,12 @@ pub use state::State;
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_imports))]
 pub(crate) use state::{decode, encode};
 
-use crate::dataset::{Dataset, Observation, Qualifier};
+use crate::dataset::{Dataset, Observation};
+use crate::gather::Gather as _;
 use crate::locale::{Later, Words, fill, join, later, lookup};
-use crate::measure::fold;
 use crate::order;
-use crate::scene::{Align, Ink, MeasureText, Point, Rect, Scene, Text};
-use crate::text::Setting;
-use scale::Scale;
+use crate::scene::{Ink, MeasureText, Point, Rect, Scene};
+use context::Context;
 use select::{Line, Selection};
 
 /// One datum of a drawn chart: what pointer, touch and keyboard reach.
@@ -88,7 +87,7 @@ pub struct Chart {
     pub notes: Vec<String>,
     /// The plot alone; empty (0 × 0) for [`Kind::Table`].
     pub scene: Scene,
-    /// The data in reading order: by step, then by series.
+    /// The data, by step and series, or of lines series by series; in which order they are walked `crate::walk` knows.
     pub marks: Vec<Mark>,
     /// The indices in the dataset of all that the chart is about, those without a mark
     /// (missing, unreadable, another year's scope) included, in reading order: the rows of its table.
@@ -138,21 +137,6 @@ impl Chart {
     }
 }
 
-/// What every chart is drawn from.
-struct Context<'a> {
-    set: &'a Dataset,
-    spec: &'a ChartSpec,
-    selection: &'a Selection,
-    measure: &'a dyn MeasureText,
-    words: &'static Words,
-    /// What each line of the selection is drawn in.
-    inks: &'a [Ink],
-    /// The least width of the value axis, so that those of several panels are alike.
-    axis: f64,
-    /// Whether the lines are named elsewhere, once for several panels.
-    nameless: bool,
-}
-
 /// The plot of one kind of chart.
 #[derive(Default)]
 struct Plot {
@@ -165,196 +149,6 @@ struct Plot {
     axis: f64,
     /// What each line of the selection is drawn in, where that is not [`Context::inks`].
     inks: Vec<Ink>,
-}
-
-impl<'a> Context<'a> {
-    /// What a line is drawn in.
-    fn ink(&self, line: &Line) -> Ink {
-        self.inks.get(line.at).copied().unwrap_or(Ink::Series(0))
-    }
-
-    /// What its name is written in.
-    fn name_ink(&self, line: &Line) -> Ink {
-        match self.ink(line) {
-            Ink::Faint => Ink::Muted,
-            ink => ink,
-        }
-    }
-
-    /// Whether a line stands back behind those that the reader or the webmaster has singled out.
-    fn stands_back(&self, line: &Line) -> bool {
-        let named = |wanted: &str| {
-            let wanted = fold(wanted);
-            [&line.label, &line.measure]
-                .into_iter()
-                .chain(&line.area)
-                .any(|name| fold(name) == wanted)
-        };
-        !self.spec.highlight.is_empty() && !self.spec.highlight.iter().any(|name| named(name))
-    }
-
-    /// The size of body text in CSS px.
-    fn body(&self) -> f64 {
-        self.spec.text_size
-    }
-
-    /// The size of axis labels.
-    fn small(&self) -> f64 {
-        self.spec.text_size * 0.8125
-    }
-
-    /// The size of value labels: the smallest, 12 px at 100 %.
-    fn label(&self) -> f64 {
-        self.spec.text_size * 0.75
-    }
-
-    fn setting(&self, size: f64, bold: bool) -> Setting<'a> {
-        Setting {
-            size,
-            bold,
-            measure: self.measure,
-        }
-    }
-
-    /// Between the lines of a name that takes two.
-    fn leading(&self, size: f64) -> f64 {
-        size * 1.3
-    }
-
-    /// In how many lines a name is written at most: what is large is asked for by those who need it whole.
-    fn name_lines(&self) -> usize {
-        if self.spec.text_size < 24.0 { 2 } else { 4 }
-    }
-
-    /// How much higher than one line the highest of these names is above something.
-    fn name_room(&self, names: &mut dyn Iterator<Item = &str>, size: f64) -> f64 {
-        let setting = self.setting(size, false);
-        let most = self.name_lines();
-        let lines = names.map(|name| setting.wrap(name, self.spec.width, most).len());
-        let further = lines.max().unwrap_or(1).saturating_sub(1);
-        further as f64 * self.leading(size)
-    }
-
-    /// Writes a name beside something, ending at `beside`, or without that above it, the last of its lines on `above`.
-    #[inline(never)]
-    fn name(&self, scene: &mut Scene, name: &str, beside: Option<Point>, above: f64, size: f64) {
-        let most = self.name_lines();
-        let lines = match beside {
-            Some(_) => vec![name.to_owned()],
-            None => self.setting(size, false).wrap(name, self.spec.width, most),
-        };
-        let (x, mut y, align) = match beside {
-            Some(at) => (at.x, at.y + 0.36 * size, Align::End),
-            None => (0.0, above, Align::Start),
-        };
-        for text in lines.into_iter().rev() {
-            scene.text(Text {
-                x,
-                y,
-                text,
-                size,
-                bold: false,
-                align,
-                ink: Ink::Text,
-            });
-            y -= self.leading(size);
-        }
-    }
-
-    /// The observation of a line at a step, with its index.
-    fn point(&self, line: &Line, step: usize) -> Option<(usize, Observation<'a>)> {
-        let index = line.point(step)?;
-        Some((index, self.set.get(index)?))
-    }
-
-    /// The observations of the lines that have a value.
-    fn values(&self, lines: &[&Line]) -> Vec<Observation<'a>> {
-        lines
-            .iter()
-            .flat_map(|line| line.points.iter().flatten())
-            .filter_map(|&index| self.set.get(index))
-            .filter(|observation| observation.value.is_some())
-            .gather()
-    }
-
-    /// The smallest and the largest value, upper ends of ranges included; 0 to 0 where there is none.
-    fn range(&self, lines: &[&Line]) -> (f64, f64) {
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for line in lines {
-            for &index in line.points.iter().flatten() {
-                if let Some(value) = self.set.value(index) {
-                    low = low.min(value);
-                    high = high.max(self.set.high(index).unwrap_or(value));
-                }
-            }
-        }
-        if low <= high { (low, high) } else { (0.0, 0.0) }
-    }
-
-    /// 16:9 above 640 px, 4:3 down to 400, then nearly as tall as wide.
-    fn natural_height(&self) -> f64 {
-        let width = self.spec.width;
-        let height = match width {
-            _ if width > 640.0 => (width * 9.0 / 16.0).min(440.0),
-            _ if width > 400.0 => width * 0.75,
-            _ => width * 0.9,
-        };
-        // Large text needs more rows of it than a narrow picture has.
-        let least = self.body() * 11.0;
-        self.spec.height.unwrap_or(height.round()).max(least)
-    }
-
-    /// Makes room for a legend: the plot below it stays as high as it was.
-    fn grow(&self, scene: &mut Scene, legend: f64) {
-        if self.spec.height.is_none() || legend > scene.height / 3.0 {
-            scene.height += legend.ceil();
-        }
-    }
-
-    /// About how wide the value axis will be: what the year labels cannot have.
-    fn axis_width(&self, scale: &Scale) -> f64 {
-        let setting = self.setting(self.small(), false);
-        scale
-            .ticks
-            .iter()
-            .map(|&tick| setting.width(&scale.label(tick)))
-            .fold(0.0, f64::max)
-            + 8.0
-    }
-
-    /// Whether any of the lines has anything to draw at a step: a value, or one that cannot be read.
-    fn anything(&self, lines: &[&Line], step: usize) -> bool {
-        lines.iter().any(|line| {
-            self.point(line, step)
-                .is_some_and(|(_, observation)| observation.qualifier != Qualifier::Missing)
-        })
-    }
-
-    /// The stretches of steps for which `empty` holds, as first and last.
-    fn gaps(&self, empty: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
-        let mut gaps: Vec<(usize, usize)> = Vec::new();
-        for step in (0..self.selection.steps.len()).filter(|&step| empty(step)) {
-            match gaps.last_mut() {
-                Some((_, last)) if *last + 1 == step => *last = step,
-                _ => gaps.push((step, step)),
-            }
-        }
-        gaps
-    }
-
-    /// The words over the value axis: the unit with its multiplier. Empty where the axis has no
-    /// multiplier: then the subtitle names the unit, once.
-    fn axis_unit(&self, scale: &Scale, lines: &[&Line]) -> String {
-        if scale.multiplier.is_empty() {
-            return String::new();
-        }
-        let unit = lines
-            .iter()
-            .find_map(|line| line.unit.as_deref())
-            .unwrap_or_default();
-        let unit = self.words.unit(unit, 2.0);
-        format!("{}{unit}", scale.multiplier).trim_end().to_owned()
-    }
 }
 
 /// The lines of the unit that most values have, so that different units never share an axis; and the others.

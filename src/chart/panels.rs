@@ -180,11 +180,11 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             1
         };
         let heads = setting.wrap(&head, width, most);
-        let top = size * 1.5 + heads.len().saturating_sub(1) as f64 * context.leading(size);
+        let top = size * 1.5 + heads.len().saturating_sub(1) as f64 * context.line_height(size);
         for (nth, head) in heads.into_iter().enumerate() {
             scene.text(Text {
                 x,
-                y: y + size + nth as f64 * context.leading(size),
+                y: y + size + nth as f64 * context.line_height(size),
                 text: head,
                 size,
                 bold: true,

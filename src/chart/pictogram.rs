@@ -180,11 +180,11 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             y += size * 1.5;
         }
         let names = setting.wrap(&line.label, spec.width - from, context.name_lines());
-        let further = names.len().saturating_sub(1) as f64 * context.leading(size);
+        let further = names.len().saturating_sub(1) as f64 * context.line_height(size);
         for (nth, name) in names.into_iter().enumerate() {
             scene.text(Text {
                 x: from,
-                y: y + size * 1.15 + nth as f64 * context.leading(size),
+                y: y + size * 1.15 + nth as f64 * context.line_height(size),
                 text: name,
                 size: size * 0.9375,
                 bold: false,

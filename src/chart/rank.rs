@@ -92,7 +92,7 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
         .iter()
         .map(|(line, _, row)| name.wrap(&tagged(line, row).0, full, 6).len());
     let most = most.max().unwrap_or(1);
-    let row = (size * 2.9).max(most as f64 * context.leading(size) + size * 1.2);
+    let row = (size * 2.9).max(most as f64 * context.line_height(size) + size * 1.2);
     let mut scene = Scene::new(spec.width, (row * deep as f64).ceil());
     let mut marks = Vec::new();
     for (at, (line, index, observation)) in rows.iter().enumerate() {

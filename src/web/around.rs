@@ -5,7 +5,7 @@ use crate::chart::Chart;
 use crate::locale::{Interface, Lang, Later, fill, join, later};
 use crate::scene::Rect;
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement};
 
 use super::dom;
 use super::listeners::Listeners;
@@ -176,7 +176,7 @@ impl Around {
         Ok(())
     }
 
-    /// A further button beside the others, which come with the picture.
+    /// A further button beside the others.
     pub fn add_button(&self, action: &str) -> Result<HtmlElement, JsValue> {
         let parent = self.picture_button.parent_element();
         let parent: Element = parent.ok_or(JsValue::NULL)?;
@@ -190,11 +190,8 @@ impl Around {
 
     /// Scrolls the ring into view: a list may be longer than the screen.
     pub fn reveal_ring(&self) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        options.set_inline(ScrollLogicalPosition::Nearest);
-        self.ring
-            .scroll_into_view_with_scroll_into_view_options(&options);
+        // What cannot be scrolled to is shown all the same.
+        let _ = dom::reveal(&self.ring);
     }
 
     /// Takes ring and card away.
