@@ -69,8 +69,10 @@ impl Theme {
 pub struct Measure {
     /// Its stable key: `proposals_received`.
     pub key: &'static str,
-    /// In Simplified Chinese, Traditional Chinese and English.
+    /// In Simplified Chinese, Traditional Chinese (none where it is the Simplified one character by character) and English.
     names: [&'static str; 3],
+    /// The name in Traditional Chinese, once it has been asked for.
+    traditional: OnceLock<String>,
     /// The usual unit, in Simplified Chinese and without 万 or 亿; a file's own unit overrules it.
     pub unit: &'static str,
     /// Which way of changing is the better one.
@@ -85,10 +87,11 @@ pub struct Measure {
 
 impl Measure {
     /// The name in a language.
-    pub fn name(&self, lang: Lang) -> &'static str {
+    pub fn name(&self, lang: Lang) -> &str {
         let [hans, hant, en] = self.names;
         match lang {
             Lang::ZhHans => hans,
+            Lang::ZhHant if hant.is_empty() => self.traditional.get_or_init(|| traditional(hans)),
             Lang::ZhHant => hant,
             Lang::En => en,
         }
@@ -120,6 +123,7 @@ impl Measure {
             },
             chart: fields.next().filter(|chart| !chart.is_empty()),
             aliases: fields.next()?,
+            traditional: OnceLock::new(),
         })
     }
 }
@@ -250,13 +254,23 @@ fn is_unit(words: &str) -> bool {
 
 /// Traditional characters of the catalogue's words and of units, made Simplified; all others stay.
 fn simplified(words: &str) -> String {
+    converted(words, |pair, character| pair.strip_prefix(character))
+}
+
+/// The catalogue's Simplified words made Traditional.
+fn traditional(words: &str) -> String {
+    converted(words, |pair, character| pair.strip_suffix(character))
+}
+
+/// Each character as the other of the first pair in which it is found.
+fn converted(words: &str, other: fn(&'static str, char) -> Option<&'static str>) -> String {
     let one = |character: char| {
         if character.is_ascii() {
             return character;
         }
         let mut pairs = SIMPLIFIED.split_ascii_whitespace();
         pairs
-            .find_map(|pair| pair.strip_prefix(character)?.chars().next())
+            .find_map(|pair| other(pair, character)?.chars().next())
             .unwrap_or(character)
     };
     words.chars().map(one).collect()
@@ -267,11 +281,12 @@ const UNITS: &str = "件 次 件次 人次 批次 场次 户次 台次 元 人�
     项 起 处 所 座 张 场 批 支 台 辆 头 只 天 日 月 年 小时 分钟 分 岁 届 吨 千克 公斤 克 kg g t 升 米 m 公里 千米 km \
     平方米 平米 m2 平方公里 平方千米 km2 亩 公顷 立方米 m3 千瓦 千瓦时 度 kw kwh % ‰ 百分点 °c";
 
-/// A Traditional character and its Simplified one, a pair a word. Covers the catalogue (a test holds it) and units.
+/// A Traditional character and its Simplified one, a pair a word; of several Traditional ones, the usual one first.
+/// Covers the catalogue (a test holds it) and units.
 const SIMPLIFIED: &str = "「“ 」” 佔占 來来 個个 價价 億亿 內内 冊册 劃划 動动 務务 區区 協协 參参 員员 問问 單单 噸吨 \
     國国 團团 報报 場场 學学 實实 審审 導导 屆届 幣币 幫帮 幹干 廳厅 張张 復复 徵征 慶庆 戶户 採采 擾扰 \
     數数 時时 書书 會会 條条 業业 檢检 歐欧 歲岁 決决 測测 滿满 災灾 為为 爲为 牽牵 畝亩 發发 監监 眾众 \
-    礎础 積积 範范 簽签 籌筹 籤签 糾纠 約约 級级 紛纷 組组 結结 統统 經经 綫线 線线 編编 縣县 總总 羣群 \
+    礎础 積积 範范 簽签 籌筹 籤签 糾纠 約约 級级 紛纷 組组 結结 統统 經经 線线 綫线 編编 縣县 總总 群群 羣群 \
     習习 聯联 職职 臺台 與与 萬万 蓋盖 處处 衆众 見见 規规 視视 討讨 訓训 訪访 設设 課课 誼谊 調调 請请 \
     論论 議议 讀读 貧贫 資资 躍跃 輛辆 輯辑 辦办 進进 鐘钟 門门 開开 間间 隱隐 雲云 頃顷 項项 領领 頭头 \
     題题 額额 類类 駐驻 驛驿 體体 點点";
@@ -352,8 +367,19 @@ mod tests {
     #[test]
     fn traditional_names_are_the_simplified_ones_in_the_other_script() {
         for measure in all() {
-            let [hans, hant, _] = measure.names;
-            assert_eq!(simplified(hant), hans);
+            let [hans, written, _] = measure.names;
+            assert_eq!(simplified(measure.name(Lang::ZhHant)), hans);
+            // One that follows from the Simplified name would only take room on every page.
+            assert_ne!(written, traditional(hans));
+        }
+        for (key, name) in [
+            ("opinions_adopted_province", "省政協採用社情民意信息"),
+            ("beneficiaries", "受惠群眾"),
+            ("online_duty_days", "委員線上值班"),
+            ("proposals_replied_rate", "提案辦復率"),
+            ("survey_reports", "「十四五」規劃調研報告"),
+        ] {
+            assert_eq!(by_key(key).map(|measure| measure.name(Lang::ZhHant)), Some(name));
         }
         // Written differently in the two scripts, so they must differ.
         let differ = all()
@@ -365,7 +391,8 @@ mod tests {
     #[test]
     fn every_name_finds_its_measure() {
         for measure in all() {
-            for name in [measure.key].into_iter().chain(measure.names) {
+            let names = Lang::ALL.map(|lang| measure.name(lang));
+            for name in [measure.key].into_iter().chain(names) {
                 assert_eq!(find(name).map(|m| m.key), Some(measure.key), "{name}");
             }
             for alias in measure.aliases() {
