@@ -40,7 +40,9 @@ pub struct FirstChart {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LeaveOut {
     /// The file that is compiled in as it stands, relative to the workspace's root.
-    pub text: PathBuf,
+    pub text: Option<PathBuf>,
+    /// In place of a file: a source file of std, relative to its folder, that holds one table of floating point numbers.
+    pub std_table: Option<PathBuf>,
     /// The one function that reads it, never inlined.
     pub reader: String,
 }
@@ -135,6 +137,9 @@ mod tests {
         [[first-chart.leave-out]]
         text = "src/texts.txt"
         reader = "texts::read"
+        [[first-chart.leave-out]]
+        std-table = "core/table.rs"
+        reader = "core::power"
         [budget]
         first-chart-kb = 90
         loader-kb = 4.5
@@ -159,7 +164,9 @@ mod tests {
         );
         assert_eq!(config.first_chart.keep, ["malloc"]);
         let text = &config.first_chart.leave_out[0];
-        assert_eq!(text.text, Path::new("src/texts.txt"));
+        assert_eq!(text.text.as_deref(), Some(Path::new("src/texts.txt")));
+        let table = &config.first_chart.leave_out[1];
+        assert_eq!(table.std_table.as_deref(), Some(Path::new("core/table.rs")));
         assert_eq!(text.reader, "texts::read");
         assert_eq!(config.budget.first_chart_kb, 90.0);
         assert_eq!(config.budget.loader_kb, 4.5);

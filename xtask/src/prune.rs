@@ -19,7 +19,9 @@ use walrus::ir::{
     Const, Instr, InstrLocId, InstrSeq, InstrSeqId, MemArg, Store, StoreKind, Unreachable, Value,
     Visitor, dfs_in_order,
 };
-use walrus::{FunctionId, FunctionKind, LocalFunction, MemoryId, Module, ModuleConfig};
+use walrus::{
+    ConstExpr, DataKind, FunctionId, FunctionKind, LocalFunction, MemoryId, Module, ModuleConfig,
+};
 
 /// A WebAssembly page.
 const PAGE: u64 = 65_536;
@@ -132,7 +134,7 @@ pub fn instrument(module: &[u8]) -> Result<(Vec<u8>, usize)> {
     let place = module.memories.get_mut(memory);
     place.initial += more;
     place.maximum = place.maximum.map(|maximum| maximum + more);
-    let begin = walrus::ConstExpr::Value(Value::I32(i32::try_from(base)?));
+    let begin = ConstExpr::Value(Value::I32(i32::try_from(base)?));
     let global = module
         .globals
         .add_local(walrus::ValType::I32, false, false, begin);
@@ -274,16 +276,45 @@ fn leave_out(module: &mut Module, known: &HashMap<(u64, u64), &str>, text: &Text
     if kept {
         return Ok(());
     }
-    let mut found = 0;
-    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    for segment in segments {
-        let bytes = &mut module.data.get_mut(segment).value;
-        let at = bytes
-            .windows(text.bytes.len())
-            .position(|window| window == text.bytes);
-        if let Some(place) = at.and_then(|at| bytes.get_mut(at..at + text.bytes.len())) {
-            place.fill(0);
-            found += 1;
+    // The optimiser has parted the data where they are nothing but zeros: in a table a text may end so.
+    let mut segments: Vec<(usize, walrus::DataId)> = Vec::new();
+    for data in module.data.iter() {
+        if let DataKind::Active {
+            offset: ConstExpr::Value(Value::I32(offset)),
+            ..
+        } = data.kind
+        {
+            segments.push((usize::try_from(offset)?, data.id()));
+        }
+    }
+    let ends = segments
+        .iter()
+        .map(|(at, id)| at + module.data.get(*id).value.len());
+    let start = segments.iter().map(|(at, _)| *at).min().unwrap_or(0);
+    let mut image = vec![0; ends.max().unwrap_or(0).saturating_sub(start)];
+    for (at, id) in &segments {
+        let value = &module.data.get(*id).value;
+        if let Some(place) = image.get_mut(at - start..at - start + value.len()) {
+            place.copy_from_slice(value);
+        }
+    }
+    let places: Vec<usize> = image
+        .windows(text.bytes.len())
+        .enumerate()
+        .filter(|(_, window)| *window == text.bytes)
+        .map(|(at, _)| start + at)
+        .collect();
+    let found = places.len();
+    for place in places {
+        for (at, id) in &segments {
+            let value = &mut module.data.get_mut(*id).value;
+            let from = place.saturating_sub(*at).min(value.len());
+            let to = (place + text.bytes.len())
+                .saturating_sub(*at)
+                .min(value.len());
+            if let Some(part) = value.get_mut(from..to) {
+                part.fill(0);
+            }
         }
     }
     anyhow::ensure!(

@@ -88,15 +88,41 @@ pub fn build(
 /// The texts that the module may go without.
 fn texts(root: &Path, config: &Config) -> Result<Vec<prune::Text>> {
     let texts = config.first_chart.leave_out.iter().map(|text| {
-        let path = root.join(&text.text);
-        let bytes =
+        let path = match (&text.text, &text.std_table) {
+            (Some(path), None) => root.join(path),
+            (None, Some(path)) => std_source(root)?.join(path),
+            _ => anyhow::bail!("what {} reads is either a text or a std-table", text.reader),
+        };
+        let mut bytes =
             std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if text.std_table.is_some() {
+            bytes = table(&String::from_utf8_lossy(&bytes));
+            anyhow::ensure!(!bytes.is_empty(), "{} holds no table", path.display());
+        }
         Ok(prune::Text {
             bytes,
             reader: text.reader.clone(),
         })
     });
     texts.collect()
+}
+
+/// The rows `(f, e, k)` of a table of floating point numbers in a source file, as the module holds them: each of 8, 2 and
+/// 2 bytes and 4 of padding.
+fn table(source: &str) -> Vec<u8> {
+    let row = |line: &str| -> Option<[u8; 16]> {
+        let line = line.trim().strip_prefix("(0x")?.strip_suffix("),")?;
+        let mut parts = line.split(", ");
+        let f = u64::from_str_radix(parts.next()?, 16).ok()?;
+        let mut exponent = || parts.next()?.parse::<i16>().ok();
+        let (e, k) = (exponent()?, exponent()?);
+        let mut row = [0; 16];
+        row.get_mut(..8)?.copy_from_slice(&f.to_le_bytes());
+        row.get_mut(8..10)?.copy_from_slice(&e.to_le_bytes());
+        row.get_mut(10..12)?.copy_from_slice(&k.to_le_bytes());
+        Some(row)
+    };
+    source.lines().filter_map(row).flatten().collect()
 }
 
 /// Runs wasm-opt with the flags of wasm-pack.toml and one more.
@@ -200,19 +226,21 @@ fn shorten(module: &mut walrus::Module, glue: &mut String) {
     }
 }
 
-/// std's source is a component of the toolchain. rust-toolchain.toml names it, but rustup can be set
-/// not to follow.
-fn need_std_source(root: &Path) -> Result<()> {
+/// Where std's source is in the toolchain, if it is there.
+fn std_source(root: &Path) -> Result<PathBuf> {
     let output = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
         .args(["--print", "sysroot"])
         .current_dir(root)
         .output()
         .context("rustc cannot be started")?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
-    if sysroot
-        .join("lib/rustlib/src/rust/library/std/Cargo.toml")
-        .is_file()
-    {
+    Ok(sysroot.join("lib/rustlib/src/rust/library"))
+}
+
+/// std's source is a component of the toolchain. rust-toolchain.toml names it, but rustup can be set
+/// not to follow.
+fn need_std_source(root: &Path) -> Result<()> {
+    if std_source(root)?.join("std/Cargo.toml").is_file() {
         return Ok(());
     }
     let added = Command::new("rustup")
@@ -231,6 +259,20 @@ fn need_std_source(root: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use crate::workspace::root;
+
+    #[test]
+    fn a_table_is_laid_out_as_the_module_has_it() {
+        let source = "pub static POWERS: [(u64, i16, i16); 2] = [\n    // (f, e, k)\n    (0xe61acf033d1a45df, -1087, -308),\n    (0xe8d4a51000000000, -24, 12),\n];\n";
+        let bytes = super::table(source);
+        assert_eq!(bytes.len(), 32);
+        assert_eq!(
+            bytes[..16],
+            [
+                0xdf, 0x45, 0x1a, 0x3d, 0x03, 0xcf, 0x1a, 0xe6, 0xc1, 0xfb, 0xcc, 0xfe, 0, 0, 0, 0
+            ]
+        );
+        assert_eq!(bytes[24..28], [0xe8, 0xff, 0x0c, 0x00]);
+    }
 
     /// The version of `package` in Cargo.lock.
     fn locked(package: &str) -> String {
