@@ -8,7 +8,7 @@ pub use spoken::{datum, moved};
 pub use summary::summary;
 pub use table::{Table, TableCell, TableRow, table};
 
-use crate::chart::{Chart, Kind, Mark, format};
+use crate::chart::{Chart, Kind, Mark, Sign, format};
 use crate::dataset::{Dataset, Observation};
 use crate::gather::Gather as _;
 use crate::locale::{Lang, Later, Words, fill, join, later};
@@ -37,8 +37,8 @@ pub struct CardRow {
     pub notes: Vec<String>,
     /// Whether it is the datum under the pointer.
     pub current: bool,
-    /// The category colour of the series, where the chart has more than one.
-    pub series: Option<u8>,
+    /// The category colour of the series and its sign, where the chart has more than one.
+    pub series: Option<(u8, Sign)>,
 }
 
 /// A page that must stay alive lists at most so many rows; the download has all.
@@ -167,10 +167,10 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
                 } else {
                     Vec::new()
                 },
-                series: match chart.ink(other) {
-                    Some(Ink::Series(series)) if several => Some(series),
+                series: chart.series_of(other).and_then(|series| match series.ink {
+                    Ink::Series(ink) if several => Some((ink, series.sign)),
                     _ => None,
-                },
+                }),
                 ..row(set, chart, &observation, lang)
             };
             // The best rank is the smallest number.

@@ -254,24 +254,30 @@ fn is_unit(words: &str) -> bool {
 
 /// Traditional characters of the catalogue's words and of units, made Simplified; all others stay.
 fn simplified(words: &str) -> String {
-    converted(words, |pair, character| pair.strip_prefix(character))
+    converted(words, false)
 }
 
 /// The catalogue's Simplified words made Traditional.
 fn traditional(words: &str) -> String {
-    converted(words, |pair, character| pair.strip_suffix(character))
+    converted(words, true)
 }
 
-/// Each character as the other of the first pair in which it is found.
-fn converted(words: &str, other: fn(&'static str, char) -> Option<&'static str>) -> String {
+/// Each character as the other of the first pair in which it is the first; or the second, the other way back.
+fn converted(words: &str, back: bool) -> String {
     let one = |character: char| {
         if character.is_ascii() {
             return character;
         }
         let mut pairs = SIMPLIFIED.split_ascii_whitespace();
-        pairs
-            .find_map(|pair| other(pair, character)?.chars().next())
-            .unwrap_or(character)
+        let other = pairs.find_map(|pair| {
+            let rest = if back {
+                pair.strip_suffix(character)
+            } else {
+                pair.strip_prefix(character)
+            };
+            rest?.chars().next()
+        });
+        other.unwrap_or(character)
     };
     words.chars().map(one).collect()
 }
@@ -379,7 +385,10 @@ mod tests {
             ("proposals_replied_rate", "提案辦復率"),
             ("survey_reports", "「十四五」規劃調研報告"),
         ] {
-            assert_eq!(by_key(key).map(|measure| measure.name(Lang::ZhHant)), Some(name));
+            assert_eq!(
+                by_key(key).map(|measure| measure.name(Lang::ZhHant)),
+                Some(name)
+            );
         }
         // Written differently in the two scripts, so they must differ.
         let differ = all()

@@ -255,15 +255,16 @@ fn mark_contrast(
     places: &[Point],
 ) -> f64 {
     let earlier = &scene.commands[..index];
+    let is_point =
+        |command: &&Command| matches!(command, Command::Circle { .. } | Command::Area { .. });
     let off_points = |at: &&Point| {
-        let is_disc = |command: &&Command| matches!(command, Command::Circle { .. });
         !earlier
             .iter()
-            .filter(is_disc)
-            .any(|disc| covers(disc, **at).is_some())
+            .filter(is_point)
+            .any(|point| covers(point, **at).is_some())
     };
     let free: Vec<&Point> = places.iter().filter(off_points).collect();
-    if free.len() * 2 < places.len() && matches!(scene.commands[index], Command::Circle { .. }) {
+    if free.len() * 2 < places.len() && is_point(&&scene.commands[index]) {
         return f64::INFINITY;
     }
     let mut all: Vec<f64> = places

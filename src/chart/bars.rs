@@ -59,7 +59,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     });
 
     let size = context.body() * 0.875;
-    let setting = context.setting(size, false);
+    let setting = context.setting(size, context.singled());
     let strong = context.setting(size, true);
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
     let names = widest(&mut rows.iter().map(|(label, ..)| setting.width(label)));
@@ -118,7 +118,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
             y: middle,
         };
         let above = middle - thick / 2.0 - size * 0.5;
-        context.name(&mut scene, label, beside.then_some(start), above, size);
+        let beside = beside.then_some(start);
+        let bold = context.singled() && *ink != Ink::Faint;
+        context.name(&mut scene, label, beside, above, size, bold);
         let mut from = x(0.0) + size * 0.5;
         let mut bounds = Rect {
             x: left,

@@ -4,6 +4,7 @@ use super::bar::{Bar, Grows, OPEN};
 use super::frame::{self, FrameSpec};
 use super::scale::Scale;
 use super::select::Line;
+use super::sign::Sign;
 use super::{Context, Mark, Plot, format, legend};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
@@ -27,9 +28,13 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
 
     let mut top = 0.0;
     if lines.len() > 1 && !spec.legend_apart {
-        let items: Vec<(Ink, &str)> = lines
+        let items: Vec<(Ink, Sign, &str)> = lines
             .iter()
-            .map(|line| (context.ink(line), line.label.as_str()))
+            .enumerate()
+            .map(|(at, line)| {
+                let sign = Sign::Beside(at, lines.len());
+                (context.ink(line), sign, line.label.as_str())
+            })
             .gather();
         let height = legend::draw(context, &mut scene, &items);
         context.grow(&mut scene, height);
@@ -117,6 +122,11 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         marks,
         axis: frame.plot.x,
         unit_shown: !unit.is_empty(),
+        signs: if spec.early {
+            Vec::new()
+        } else {
+            Sign::all(lines.len(), Sign::Beside)
+        },
         ..Plot::default()
     }
 }

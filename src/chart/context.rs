@@ -21,8 +21,9 @@ pub(super) struct Context<'a> {
     pub(super) inks: &'a [Ink],
     /// The least width of the value axis, so that those of several panels are alike.
     pub(super) axis: f64,
-    /// Whether the lines are named elsewhere, once for several panels.
-    pub(super) nameless: bool,
+    /// Where the lines are named elsewhere, once for several panels: the place of each line of the selection among
+    /// these names.
+    pub(super) shared: Option<&'a [usize]>,
 }
 
 impl<'a> Context<'a> {
@@ -48,7 +49,12 @@ impl<'a> Context<'a> {
                 .chain(&line.area)
                 .any(|name| fold(name) == wanted)
         };
-        !self.spec.highlight.is_empty() && !self.spec.highlight.iter().any(|name| named(name))
+        self.singled() && !self.spec.highlight.iter().any(|name| named(name))
+    }
+
+    /// Whether any line is singled out among others: by weight too, for those who do not tell the colours.
+    pub(super) fn singled(&self) -> bool {
+        !self.spec.highlight.is_empty()
     }
 
     /// The size of body text in CSS px.
@@ -86,7 +92,7 @@ impl<'a> Context<'a> {
 
     /// How much higher than one line the highest of these names is above something.
     pub(super) fn name_room(&self, names: &mut dyn Iterator<Item = &str>, size: f64) -> f64 {
-        let setting = self.setting(size, false);
+        let setting = self.setting(size, self.singled());
         let most = self.name_lines();
         let lines = names.map(|name| setting.wrap(name, self.spec.width, most).len());
         let further = lines.max().unwrap_or(1).saturating_sub(1);
@@ -102,11 +108,12 @@ impl<'a> Context<'a> {
         beside: Option<Point>,
         above: f64,
         size: f64,
+        bold: bool,
     ) {
         let most = self.name_lines();
         let lines = match beside {
             Some(_) => vec![name.to_owned()],
-            None => self.setting(size, false).wrap(name, self.spec.width, most),
+            None => self.setting(size, bold).wrap(name, self.spec.width, most),
         };
         let (x, mut y, align) = match beside {
             Some(at) => (at.x, at.y + 0.36 * size, Align::End),
@@ -118,7 +125,7 @@ impl<'a> Context<'a> {
                 y,
                 text,
                 size,
-                bold: false,
+                bold,
                 align,
                 ink: Ink::Text,
             });

@@ -190,6 +190,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             beside.then_some(start),
             above,
             size,
+            false,
         );
         let mut bounds = Rect {
             x: left,

@@ -1,42 +1,39 @@
-//! A row of swatches with their names, over charts whose series cannot be labelled where they are.
+//! A row of signs with their names, over charts whose series cannot be labelled where they are.
 
 use super::Context;
+use super::sign::Sign;
 use crate::order;
-use crate::scene::{Align, Ink, Rect, Scene, Text};
+use crate::scene::{Align, Ink, Point, Scene, Text};
 
 /// Draws the legend from the top left corner; returns the height that it takes.
-pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, &str)]) -> f64 {
+pub(super) fn draw(context: &Context<'_>, scene: &mut Scene, items: &[(Ink, Sign, &str)]) -> f64 {
     let size = context.small();
-    let setting = context.setting(size, false);
+    let singled = context.singled();
+    let setting = context.setting(size, singled);
     let (swatch, gap, between) = (size * 0.8, size * 0.45, size * 1.4);
     let row = size * 1.7;
     let (mut x, mut y) = (0.0, 0.0);
-    for (ink, label) in items {
-        let lines = setting.wrap(
-            label,
-            (scene.width - swatch - gap).max(0.0),
-            context.name_lines(),
-        );
-        let width = swatch + gap + setting.width(label);
+    for (ink, sign, label) in items {
+        let left = sign.width(swatch) + gap;
+        let lines = setting.wrap(label, (scene.width - left).max(0.0), context.name_lines());
+        let width = left + setting.width(label);
         if x > 0.0 && x + width > scene.width {
             x = 0.0;
             y += row;
         }
-        let rect = Rect {
+        let middle = Point {
             x,
-            y: y + (row - swatch) / 2.0 - 2.0,
-            width: swatch,
-            height: swatch,
+            y: y + row / 2.0 - 2.0,
         };
-        scene.rect(rect, 2.0, *ink);
+        sign.draw(scene, middle, swatch, *ink);
         let further = lines.len().saturating_sub(1) as f64 * context.line_height(size);
         for (at, text) in lines.into_iter().enumerate() {
             scene.text(Text {
-                x: x + swatch + gap,
-                y: y + row / 2.0 - 2.0 + 0.36 * size + at as f64 * context.line_height(size),
+                x: x + left,
+                y: middle.y + 0.36 * size + at as f64 * context.line_height(size),
                 text,
                 size,
-                bold: false,
+                bold: singled && *ink != Ink::Faint,
                 align: Align::Start,
                 ink: Ink::Text,
             });
@@ -101,7 +98,8 @@ pub(super) fn beside(
             y: y + 0.36 * size,
             text: text.into(),
             size,
-            bold: true,
+            // What stands back does so for those too who do not tell the colours.
+            bold: ink != Ink::Muted,
             align: column.align,
             ink,
         });

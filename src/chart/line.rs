@@ -4,11 +4,12 @@ use super::columns::note_gaps;
 use super::frame::{self, FrameSpec};
 use super::scale::Scale;
 use super::select::Line;
+use super::sign::{self, Sign};
 use super::{Context, MOST_LINES, Mark, Plot, format, legend};
 use crate::dataset::Qualifier;
 use crate::gather::Gather as _;
 use crate::locale::{Later, later};
-use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
+use crate::scene::{Align, Ink, Point, Rect, Scene, Stroke, Text};
 
 /// With more steps than this a line has no mark at each.
 const MARKED: usize = 15;
@@ -26,21 +27,24 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let steps = context.selection.steps.len();
 
     // Names at the ends where they take less than a third of the width, else in a legend.
-    let names: Vec<(usize, &str)> = lines
+    let widest = lines
         .iter()
-        .enumerate()
-        .map(|(at, line)| (at, line.label.as_str()))
-        .gather();
-    let widest = names
-        .iter()
-        .map(|(_, name)| setting.width(name))
+        .map(|line| setting.width(&line.label))
         .fold(0.0, f64::max);
-    let at_ends = lines.len() > 1 && !context.nameless && widest + 14.0 < spec.width * 0.3;
+    let at_ends = lines.len() > 1 && context.shared.is_none() && widest + 14.0 < spec.width * 0.3;
     let mut top = size * 1.4;
+    let named = |line: &Line| lines.len() <= MOST_LINES || context.ink(line) != Ink::Faint;
+    let signs = if at_ends || (lines.len() == 1 && context.shared.is_none()) {
+        Vec::new()
+    } else {
+        sign::shapes(context, lines)
+    };
     if lines.len() > 1 && !at_ends && !spec.legend_apart {
-        let items: Vec<(Ink, &str)> = names
+        let items: Vec<(Ink, Sign, &str)> = lines
             .iter()
-            .filter_map(|(at, name)| Some((context.ink(lines.get(*at)?), *name)))
+            .zip(&signs)
+            .filter(|(line, _)| named(line))
+            .map(|(line, sign)| (context.ink(line), *sign, line.label.as_str()))
             .gather();
         let height = legend::draw(context, &mut scene, &items);
         context.grow(&mut scene, height);
@@ -101,14 +105,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 };
                 scene.line(at, to, Stroke { ink, width: 2.0 });
             }
-            if steps <= MARKED || edge || neighbours == 0 {
-                let hollow = observation.qualifier != Qualifier::Exact;
-                scene.commands.push(Command::Circle {
-                    center: at,
-                    radius: 3.5,
-                    fill: Some(if hollow { Ink::Background } else { ink }),
-                    stroke: hollow.then_some(Stroke { ink, width: 2.0 }),
-                });
+            let sign = signs.get(series).copied().unwrap_or_default();
+            // Of a long line that is told by its shape some points in each stretch show it.
+            let shown = sign != Sign::Name && step % steps.div_ceil(MARKED) == 0;
+            if steps <= MARKED || edge || neighbours == 0 || shown {
+                let exact = observation.qualifier == Qualifier::Exact;
+                sign::point(&mut scene, at, 3.5, ink, sign, exact);
             }
             let bounds = Rect {
                 x: at.x - 8.0,
@@ -141,7 +143,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         let names: Vec<(Ink, f64, &str)> = lines
             .iter()
             .zip(ends)
-            .filter(|(line, _)| lines.len() <= MOST_LINES || context.ink(line) != Ink::Faint)
+            .filter(|(line, _)| named(line))
             .filter_map(|(line, y)| Some((context.name_ink(line), y?, line.label.as_str())))
             .gather();
         let x = frame.plot.right() - frame.band / 2.0 + 10.0;
@@ -164,6 +166,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         notes,
         unit_shown: !unit.is_empty(),
         axis: frame.plot.x,
+        signs,
         ..Plot::default()
     }
 }

@@ -22,6 +22,7 @@ mod rank;
 mod recorder;
 mod scale;
 mod select;
+mod sign;
 mod slope;
 mod spec;
 mod stack;
@@ -33,6 +34,7 @@ pub use derive::Derived;
 pub(crate) use picture::around;
 pub use picture::picture;
 pub use poster::POSTER_WIDTH;
+pub use sign::{Sign, apart};
 pub use spec::{ChartSpec, Kind, Sort, View, Years, split_list};
 pub use state::State;
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_imports))]
@@ -70,6 +72,8 @@ pub struct Series {
     pub ink: Ink,
     /// Whether the reader has switched it off.
     pub hidden: bool,
+    /// What its marks are told by apart from the colour.
+    pub sign: Sign,
 }
 
 /// A chart ready to be painted, said and listed.
@@ -130,10 +134,10 @@ impl Chart {
             }
     }
 
-    /// What the series of a mark is drawn in.
-    pub fn ink(&self, mark: &Mark) -> Option<Ink> {
+    /// The series of a mark.
+    pub fn series_of(&self, mark: &Mark) -> Option<&Series> {
         let mut drawn = self.series.iter().filter(|series| !series.hidden);
-        Some(drawn.nth(mark.series)?.ink)
+        drawn.nth(mark.series)
     }
 }
 
@@ -149,6 +153,8 @@ struct Plot {
     axis: f64,
     /// What each line of the selection is drawn in, where that is not [`Context::inks`].
     inks: Vec<Ink>,
+    /// How the lines drawn are told apart where their names are not at them, in their order.
+    signs: Vec<Sign>,
 }
 
 /// The lines of the unit that most values have, so that different units never share an axis; and the others.
@@ -272,7 +278,7 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
         words,
         inks: &[],
         axis: 0.0,
-        nameless: false,
+        shared: None,
     };
     // A chart of one year is of that asked for, else of the newest with a value.
     let newest = (0..selection.steps.len())
@@ -306,6 +312,7 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
             label: line.label.clone(),
             ink: context.ink(line),
             hidden: hidden(line),
+            sign: Sign::default(),
         })
         .gather();
     if series.iter().any(|series| !series.hidden) {
@@ -360,6 +367,10 @@ fn draw(set: &Dataset, spec: &ChartSpec, measure: &dyn MeasureText, derived: boo
         if let Some(ink) = plot.inks.get(at) {
             series.ink = *ink;
         }
+    }
+    let seen = series.iter_mut().filter(|series| !series.hidden);
+    for (series, sign) in seen.zip(&plot.signs) {
+        series.sign = *sign;
     }
     complete(&context, chart, plot, &drawn, &others, series)
 }

@@ -2,6 +2,7 @@
 //! different units never share an axis, or for each measure or area where there is but one unit.
 
 use super::select::Line;
+use super::sign::Sign;
 use super::{ChartSpec, Context, Mark, Plot, columns, format, legend, line};
 use crate::gather::Gather as _;
 use crate::locale::{Later, fill, join, later};
@@ -46,6 +47,8 @@ fn panels<'a>(lines: &[&'a Line], lang: crate::locale::Lang) -> Vec<(String, Vec
 struct Shared {
     /// By the place of a line in the selection.
     inks: Vec<Ink>,
+    /// The place of its name among the names, likewise.
+    places: Vec<usize>,
     names: Vec<(Ink, String)>,
 }
 
@@ -56,6 +59,7 @@ impl Shared {
             return None;
         }
         let mut inks = context.inks.to_vec();
+        let mut places = vec![0; inks.len()];
         let mut names: Vec<(Ink, String)> = Vec::new();
         for (measure, of) in panels {
             for line in of {
@@ -66,21 +70,29 @@ impl Shared {
                     .strip_suffix(measure.as_str())
                     .unwrap_or(&line.label);
                 let name = name.trim_end_matches(dot).to_owned();
-                let known = names.iter().find(|(_, known)| *known == name);
-                let ink = match known {
-                    Some((ink, _)) => *ink,
-                    None if context.stands_back(line) => Ink::Faint,
-                    None => Ink::Series(names.len() as u8),
-                };
-                if known.is_none() {
+                let known = names.iter().position(|(_, known)| *known == name);
+                let place = known.unwrap_or_else(|| {
+                    let ink = if context.stands_back(line) {
+                        Ink::Faint
+                    } else {
+                        Ink::Series(names.len() as u8)
+                    };
                     names.push((ink, name));
+                    names.len() - 1
+                });
+                if let (Some(own), Some((ink, _))) = (inks.get_mut(line.at), names.get(place)) {
+                    *own = *ink;
                 }
-                if let Some(own) = inks.get_mut(line.at) {
-                    *own = ink;
+                if let Some(own) = places.get_mut(line.at) {
+                    *own = place;
                 }
             }
         }
-        Some(Shared { inks, names })
+        Some(Shared {
+            inks,
+            places,
+            names,
+        })
     }
 }
 
@@ -116,7 +128,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let small = ChartSpec {
         width,
         height: Some(tall),
-        legend_apart: shared.is_some() || spec.legend_apart,
+        legend_apart: shared.is_some(),
         ..spec.clone()
     };
     let inks = shared.as_ref().map_or(context.inks, |shared| &shared.inks);
@@ -126,12 +138,12 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             spec: &small,
             axis,
             inks,
-            nameless: shared.is_some(),
+            shared: shared.as_ref().map(|shared| shared.places.as_slice()),
             ..*context
         };
         let rate = of.iter().any(|line| line.unit.as_deref() == Some("%"));
-        // Few amounts are columns; rates, many years and many places are lines.
-        if rate || of.len() > 2 || steps > 12 {
+        // Few amounts are columns; rates, many years and several places, told apart by their shapes, are lines.
+        if rate || shared.is_some() || steps > 12 {
             line::draw(&context, of)
         } else {
             columns::draw(&context, of)
@@ -146,11 +158,13 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let mut marks: Vec<Mark> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut y = 0.0;
-    if let Some(shared) = shared.as_ref().filter(|_| !spec.legend_apart) {
-        let items: Vec<(Ink, &str)> = shared
+    // Beside the picture no legend could name them: what it switches is one line of one panel.
+    if let Some(shared) = &shared {
+        let items: Vec<(Ink, Sign, &str)> = shared
             .names
             .iter()
-            .map(|(ink, name)| (*ink, name.as_str()))
+            .enumerate()
+            .map(|(at, (ink, name))| (*ink, Sign::shape(at), name.as_str()))
             .gather();
         y = legend::draw(context, &mut scene, &items) + size;
     }
@@ -213,6 +227,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         deepest = deepest.max(top + plot.scene.height);
     }
     scene.height = y + deepest;
+    let signs = shared.as_ref().map_or_else(Vec::new, |shared| {
+        let place = |line: &&Line| shared.places.get(line.at).copied().unwrap_or_default();
+        lines.iter().map(|line| Sign::shape(place(line))).gather()
+    });
     // In reading order: by step, then by series.
     order::sort_by_key(&mut marks, |mark| (mark.step, mark.series));
     if more > 0 {
@@ -225,6 +243,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         scene,
         marks,
         notes,
+        signs,
         unit_shown: true,
         inks: shared.map(|shared| shared.inks).unwrap_or_default(),
         ..Plot::default()

@@ -136,7 +136,7 @@ pub(super) fn chart(set: &Dataset, asked: &ChartSpec, measure: &dyn MeasureText)
         words,
         inks: &[],
         axis: 0.0,
-        nameless: false,
+        shared: None,
     };
     let mut entries = entries(&context);
     let dropped = entries.len().saturating_sub(MOST);

@@ -3,10 +3,11 @@
 use super::frame::{self, FrameSpec};
 use super::scale::Scale;
 use super::select::Line;
+use super::sign::Sign;
 use super::{Context, Mark, Plot, columns, format, legend};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
-use crate::locale::join;
+use crate::locale::{fill, join};
 use crate::order;
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Stroke, Text};
 
@@ -228,9 +229,30 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
     let apart = lines.len() > 1 && lines.iter().any(|line| setting.width(&line.label) > room);
     let mut top = size;
     if apart {
-        let items: Vec<(Ink, &str)> = lines
+        // Its newest rank and when tell which line it is to those who do not tell the colours.
+        let named = |line: &Line| {
+            let steps = 0..context.selection.steps.len();
+            let newest = steps.rev().find_map(|step| {
+                let (_, observation) = context.point(line, step)?;
+                observation.value.map(|_| observation)
+            });
+            newest.map_or_else(
+                || line.label.clone(),
+                |newest| {
+                    let rank = format::quantity(&newest, spec.lang).text(spec.lang);
+                    let period = format::period(&newest, spec.lang);
+                    fill(
+                        context.words.with_year,
+                        &[&join(&[&line.label, &rank], " "), &period],
+                    )
+                },
+            )
+        };
+        let names: Vec<String> = lines.iter().map(|line| named(line)).gather();
+        let items: Vec<(Ink, Sign, &str)> = lines
             .iter()
-            .map(|line| (context.ink(line), line.label.as_str()))
+            .zip(&names)
+            .map(|(line, name)| (context.ink(line), Sign::Name, name.as_str()))
             .gather();
         let over = legend::draw(context, &mut scene, &items);
         scene.height += over.ceil();

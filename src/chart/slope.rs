@@ -2,6 +2,7 @@
 
 use super::scale::Scale;
 use super::select::Line;
+use super::sign::{self, Sign};
 use super::{Context, MOST_LINES, Mark, Plot, format, legend};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
@@ -117,12 +118,20 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .height
         .unwrap_or_else(|| context.natural_height().min(spec.width).max(least));
     let mut scene = Scene::new(spec.width, height);
+    let signs = if apart {
+        sign::shapes(context, lines)
+    } else {
+        Vec::new()
+    };
+    let sign_of = |course: &Course<'_>| signs.get(course.series).copied().unwrap_or_default();
     let mut over = 0.0;
     if apart {
         let named = courses
             .iter()
             .filter(|course| courses.len() <= MOST_LINES || course.ink != Ink::Faint);
-        let items: Vec<(Ink, &str)> = named.map(|course| (course.ink, course.label)).gather();
+        let items: Vec<(Ink, Sign, &str)> = named
+            .map(|course| (course.ink, sign_of(course), course.label))
+            .gather();
         over = legend::draw(context, &mut scene, &items) + size * 0.4;
         scene.height += over.ceil();
     }
@@ -196,23 +205,15 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
                 ink: course.ink,
                 width: 2.0,
             };
+            scene.commands.push(Command::Line {
+                points: points.clone(),
+                stroke,
+                dash: None,
+            });
             for (point, (_, observation)) in points.iter().zip(&course.ends) {
-                let hollow = observation.qualifier != Qualifier::Exact;
-                scene.commands.push(Command::Circle {
-                    center: *point,
-                    radius: 4.0,
-                    fill: Some(if hollow { Ink::Background } else { course.ink }),
-                    stroke: hollow.then_some(stroke),
-                });
+                let exact = observation.qualifier == Qualifier::Exact;
+                sign::point(&mut scene, *point, 4.0, course.ink, sign_of(course), exact);
             }
-            scene.commands.insert(
-                scene.commands.len().saturating_sub(2),
-                Command::Line {
-                    points,
-                    stroke,
-                    dash: None,
-                },
-            );
         }
     }
     let mut marks = Vec::new();
@@ -300,6 +301,7 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     Plot {
         scene,
         marks,
+        signs,
         notes,
         unit_shown: !scale.multiplier.is_empty(),
         ..Plot::default()

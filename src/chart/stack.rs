@@ -4,10 +4,12 @@
 use super::frame::{self, FrameSpec};
 use super::scale::Scale;
 use super::select::Line;
+use super::sign::Sign;
 use super::{Context, Mark, Plot, columns, format, legend};
 use crate::dataset::{Observation, Qualifier};
 use crate::gather::Gather as _;
 use crate::locale::{Later, later};
+use crate::order;
 use crate::scene::{Align, Command, Ink, Point, Rect, Scene, Text};
 
 /// How much of a year's width its column takes.
@@ -87,6 +89,33 @@ fn part(scene: &mut Scene, rect: Rect, ink: Ink, qualifier: Qualifier, up: bool)
     scene.rect(solid, 0.0, ink);
 }
 
+/// Where a part has no length (none known, or zero) a wider seam with a stroke at both its ends keeps its place, by which
+/// the others are told.
+fn nothing(scene: &mut Scene, at: Point, thick: f64, ink: Option<Ink>, up: bool) {
+    const STROKE: f64 = 4.0;
+    let half = thick / 2.0;
+    for (from, to, wide, ink) in [
+        (-half, half, 3.0, Ink::Background),
+        (-half - STROKE, -half, 1.5, ink.unwrap_or(Ink::Muted)),
+        (half, half + STROKE, 1.5, ink.unwrap_or(Ink::Muted)),
+    ] {
+        let (width, height) = if up {
+            (to - from, wide)
+        } else {
+            (wide, to - from)
+        };
+        let (along, across) = (from, -wide / 2.0);
+        let (x, y) = if up { (along, across) } else { (across, along) };
+        let rect = Rect {
+            x: at.x + x,
+            y: at.y + y,
+            width,
+            height,
+        };
+        scene.rect(rect, 0.0, ink);
+    }
+}
+
 /// The least end of the axis: 100 where the parts are percentages of a whole.
 fn whole(lines: &[&Line], largest: f64) -> f64 {
     let rate = lines.iter().all(|line| line.unit.as_deref() == Some("%"));
@@ -128,14 +157,20 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .fold(0.0, f64::max);
     let last_whole = parts_at(steps.saturating_sub(1)).len() == lines.len();
     let at_end = last_whole && spec.width > 480.0 && widest + 14.0 < spec.width * 0.3;
+    let signs = if at_end {
+        Vec::new()
+    } else {
+        Sign::all(lines.len(), Sign::Above)
+    };
     let mut top = size * 1.5;
     let mut right = 0.0;
     if at_end {
         right = widest + 14.0;
     } else if !spec.legend_apart {
-        let items: Vec<(Ink, &str)> = lines
+        let items: Vec<(Ink, Sign, &str)> = lines
             .iter()
-            .map(|line| (context.ink(line), line.label.as_str()))
+            .zip(&signs)
+            .map(|(line, sign)| (context.ink(line), *sign, line.label.as_str()))
             .gather();
         let height = legend::draw(context, &mut scene, &items);
         context.grow(&mut scene, height);
@@ -161,8 +196,21 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
     for step in 0..steps {
         let x = frame.x(step) - thick / 2.0;
         let mut from = 0.0;
+        let known = !parts_at(step).is_empty();
         for (series, line) in lines.iter().enumerate() {
-            let Some((index, observation)) = context.point(line, step) else {
+            let point = context.point(line, step);
+            let value = point
+                .as_ref()
+                .and_then(|(_, observation)| observation.value);
+            if known && value.is_none_or(|value| value == 0.0) {
+                let at = Point {
+                    x: frame.x(step),
+                    y: frame.y(from),
+                };
+                let ink = value.map(|_| context.ink(line));
+                nothing(&mut scene, at, thick, ink, true);
+            }
+            let Some((index, observation)) = point else {
                 continue;
             };
             let value = observation.value.unwrap_or_default();
@@ -254,6 +302,7 @@ pub(super) fn columns(context: &Context<'_>, lines: &[&Line]) -> Plot {
         marks,
         axis: frame.plot.x,
         unit_shown: !unit.is_empty(),
+        signs,
         ..Plot::default()
     }
 }
@@ -296,10 +345,11 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     let setting = context.setting(size, false);
     let strong = context.setting(size, true);
     let mut scene = Scene::new(spec.width, 0.0);
-    let items: Vec<(Ink, &str)> = names
+    let sign_of = |at: usize| Sign::among(names.len(), Sign::Beside, at);
+    let items: Vec<(Ink, Sign, &str)> = names
         .iter()
         .enumerate()
-        .map(|(at, name)| (Ink::Series(at as u8), name.as_str()))
+        .map(|(at, name)| (Ink::Series(at as u8), sign_of(at), name.as_str()))
         .gather();
     let top = legend::draw(context, &mut scene, &items) + size * 0.5;
 
@@ -367,10 +417,38 @@ pub(super) fn rows(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
                 y: y + thick / 2.0,
             };
             let above = y - size * 0.5;
-            context.name(&mut scene, area, beside.then_some(start), above, size);
+            context.name(
+                &mut scene,
+                area,
+                beside.then_some(start),
+                above,
+                size,
+                false,
+            );
         }
         let mut x = left;
-        for (series, line, index, observation) in of_row(*area) {
+        let place = |line: &Line| names.iter().position(|name| *name == name_of(line));
+        let mut parts = of_row(*area);
+        order::sort_by_key(&mut parts, |(_, line, ..)| place(line));
+        let known = parts.iter().any(|(.., part)| part.value.is_some());
+        let mut next = 0;
+        for (series, line, index, observation) in parts {
+            // Those of other rows that this one has not.
+            let at = place(line).unwrap_or_default();
+            let seam = Point {
+                x,
+                y: y + thick / 2.0,
+            };
+            if known {
+                for _ in next..at {
+                    nothing(&mut scene, seam, thick, None, false);
+                }
+                if observation.value.unwrap_or_default() == 0.0 {
+                    let ink = observation.value.map(|_| ink_of(line));
+                    nothing(&mut scene, seam, thick, ink, false);
+                }
+            }
+            next = at + 1;
             let value = observation.value.unwrap_or_default();
             let width = if end > 0.0 { value / end * room } else { 0.0 };
             let rect = Rect {

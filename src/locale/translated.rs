@@ -196,12 +196,10 @@ fn download(entries: &mut Vec<Entry>) {
 
 /// The names of measures, and the one sentence of the loader.
 fn outside(entries: &mut Vec<Entry>) {
-    let mut measures = csv::Reader::from_reader(include_str!("../../data/measures.csv").as_bytes());
-    for record in measures.records() {
-        let record = record.unwrap();
+    for measure in crate::measure::all() {
         entries.push(Entry {
-            name: format!("measures.{}", &record[0]),
-            texts: [1, 2, 3].map(|at| record[at].to_owned()),
+            name: format!("measures.{}", measure.key),
+            texts: Lang::ALL.map(|lang| measure.name(lang).to_owned()),
         });
     }
     let loader = include_str!("../../www/widget/county-charts.js");

@@ -35,9 +35,9 @@ pub fn fill_in(
         }
         let name = if row.current { "row current" } else { "row" };
         let line = dom::add(element, "div", name)?;
-        if let Some(series) = row.series {
+        if let Some((series, sign)) = row.series {
             let key = dom::add(&line, "span", "key")?;
-            swatch::paint(&key, Ink::Series(series), palette, patterns)?;
+            swatch::paint(&key, Ink::Series(series), sign, palette, patterns)?;
         }
         add_words(&line, "span", "label", &row.label, lang)?;
         add_words(&line, "span", "value", &row.value, lang)?;

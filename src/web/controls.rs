@@ -301,7 +301,13 @@ impl Offer<'_> {
                         press(&button, !series.hidden)?;
                         if let Some(swatch) = button.first_element_child() {
                             let swatch = swatch.unchecked_ref();
-                            swatch::paint(swatch, series.ink, self.palette, self.patterns)?;
+                            swatch::paint(
+                                swatch,
+                                series.ink,
+                                series.sign,
+                                self.palette,
+                                self.patterns,
+                            )?;
                         }
                     }
                     at = button.next_element_sibling();

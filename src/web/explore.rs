@@ -331,7 +331,8 @@ impl Widget {
         let marked = self
             .in_question()
             .and_then(|at| self.chart.marks.get(at))
-            .and_then(|mark| self.chart.ink(mark));
+            .and_then(|mark| self.chart.series_of(mark))
+            .map(|series| series.ink);
         let visible = self.chart.series.iter().filter(|series| !series.hidden);
         let singled = self
             .explore

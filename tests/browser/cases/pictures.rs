@@ -10,6 +10,7 @@ pub fn cases() -> Vec<Case> {
         a_printed_page_has_crisp_light_pictures_and_their_tables needs Paper,
         paper_is_left_as_it_was_found needs EmulatedMedia,
         patterns_come_on_request_and_in_forced_colours needs EmulatedMedia,
+        names_beside_the_picture_have_the_signs_of_its_marks,
         an_svg_is_downloaded_with_title_source_and_date,
         where_nothing_is_saved_the_picture_is_shown_to_be_pressed,
         a_policy_without_data_pictures_leaves_the_canvas,
@@ -180,6 +181,50 @@ fn patterns_come_on_request_and_in_forced_colours(page: &mut Page) -> Result<()>
         "{forced} of {plain}"
     );
     assert!(pixels(page, "bars", WHITE)? > 1_000);
+    page.no_console_errors()
+}
+
+/// The signs of a legend's swatches: which, and what is before and after it, in px; or to what it is cut.
+const SIGNS: &str = "window.signs = () => \
+    JSON.stringify([...document.getElementById('bars').shadowRoot.querySelectorAll('.swatch')].map(swatch => { \
+        const size = (side, name) => parseFloat(getComputedStyle(swatch, side)[name]) || 0; \
+        const along = { beside: 'width', above: 'height' }[swatch.dataset.sign]; \
+        return along ? [swatch.dataset.sign, size('::before', along), size('::after', along)] \
+                     : [swatch.dataset.sign || '', getComputedStyle(swatch).clipPath.split('(')[0]]; })), 0";
+
+fn names_beside_the_picture_have_the_signs_of_its_marks(page: &mut Page) -> Result<()> {
+    pictures(page)?;
+    page.evaluate(SIGNS)?;
+    let become_so = |page: &mut Page, change: &str, signs: serde_json::Value| -> Result<()> {
+        page.evaluate(&format!(
+            "(chart => {{ {change} }})(document.getElementById('bars')), 0"
+        ))?;
+        page.wait_until(&format!("signs() === '{signs}'"))?;
+        Ok(())
+    };
+    become_so(
+        page,
+        "chart.setAttribute('controls', 'legend table')",
+        json!([["beside", 0, 4], ["beside", 4, 0]]),
+    )?;
+    // Patterns are sign enough.
+    let none = json!([["", "none"], ["", "none"]]);
+    become_so(page, "chart.setAttribute('theme', 'light patterns')", none)?;
+    // No room for the names at the ends of the lines.
+    become_so(
+        page,
+        "chart.setAttribute('theme', 'light'); chart.setAttribute('chart', 'line'); chart.style.width = '190px'",
+        json!([["shape", "circle"], ["shape", "polygon"]]),
+    )?;
+    let none = json!([["", "none"], ["", "none"]]);
+    become_so(page, "chart.style.width = '600px'", none)?;
+    let layers = (0..5).map(|at| json!(["above", 2 * at, 2 * (4 - at)]));
+    become_so(
+        page,
+        "chart.style.width = '400px'; chart.setAttribute('src', '/data/made-up-themes.csv'); \
+         chart.setAttribute('chart', 'stack'); chart.setAttribute('measure', '')",
+        serde_json::Value::from_iter(layers),
+    )?;
     page.no_console_errors()
 }
 
