@@ -249,6 +249,10 @@ impl Palette {
         let Ink::Series(kept) = ink else {
             return palette;
         };
+        // In strong contrast nothing is pale: recoloured, the others would stand out and lose what they are known by.
+        if self.faint == self.text {
+            return palette;
+        }
         let kept = usize::from(kept) % palette.series.len();
         for (at, color) in palette.series.iter_mut().enumerate() {
             if at != kept {

@@ -3,7 +3,7 @@
 //! Colour-blind sight is simulated as in Machado, Oliveira and Fernandes 2009 at full severity, in linear
 //! sRGB; differences are CIEDE2000 (Sharma, Wu and Dalal 2005), D65.
 
-use county_charts::scene::{Color, Palette};
+use county_charts::scene::{Color, Ink, Palette};
 
 fn linear(channel: u8) -> f64 {
     let value = f64::from(channel) / 255.0;
@@ -177,4 +177,15 @@ fn text_and_marks_stand_out() {
         // Letters in a tag, and on a filled disc.
         assert!(contrast(palette.text, palette.grid) >= 4.5, "{theme}");
     }
+}
+
+#[test]
+fn one_series_is_singled_out_unless_nothing_may_be_pale() {
+    let light = Palette::LIGHT.singling(Ink::Series(1));
+    assert_eq!(light.series[1], Palette::LIGHT.series[1]);
+    assert_eq!(light.series[0], Palette::LIGHT.faint);
+    assert_eq!(
+        Palette::CONTRAST.singling(Ink::Series(1)),
+        Palette::CONTRAST
+    );
 }
