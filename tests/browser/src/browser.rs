@@ -28,8 +28,8 @@ pub trait Browser {
 
     /// Has the page believe in a medium (`print`; empty for the browser's own) and in features of it
     /// (`forced-colors`, `active`); those not named are the browser's own. Without
-    /// [`Ability::EmulatedMedia`] only `prefers-reduced-motion` and `prefers-color-scheme`, and for the next
-    /// page: WebKit starts anew.
+    /// [`Ability::EmulatedMedia`] only `prefers-reduced-motion`, `prefers-contrast` and `prefers-color-scheme`, and
+    /// for the next page: WebKit starts anew.
     fn set_media(&mut self, medium: &str, features: &[(&str, &str)]) -> Result<()>;
 
     /// Names another browser in requests and scripts, from the next page on.
