@@ -78,9 +78,6 @@ pub enum Ability {
     Profiled,
     /// Tells the whole accessibility tree, which is no command of the standard.
     AccessibilityTree,
-    /// Is the one in which the case was written. It fails in another, and whether the widget is at fault there or the
-    /// case has not been found out yet: docs/accessibility.md names these.
-    Tried,
 }
 
 /// What points.
