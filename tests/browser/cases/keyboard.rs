@@ -147,7 +147,8 @@ fn tab_goes_through(page: &mut Page, (class, theme, media): Look) -> Result<()> 
             "controls": "area year chart legend table download sound",
         }),
     )?;
-    page.wait_until("shows('chart', '.of-legend')")?;
+    // Until the second style sheet is there, nothing has a ring and the controls are hidden.
+    page.wait_until("shows('chart', '.of-legend') && !part('chart', '.waiting')")?;
     let forth = stops(page, &[Key::Tab], "after")?;
     for (stop, times) in [
         ("canvas", 1),
@@ -385,7 +386,7 @@ fn the_list_of_places_closes_behind_the_focus(page: &mut Page) -> Result<()> {
         page,
         &json!({ "src": "places.csv", "measure": "收到提案", "controls": "area chart table" }),
     )?;
-    page.wait_until("shows('chart', '.opener')")?;
+    page.wait_until("shows('chart', '.opener') && !part('chart', '.waiting')")?;
     page.evaluate("part('chart', '.opener').focus()")?;
     page.press(&[Key::Enter])?;
     page.wait_until("shows('chart', '.panel')")?;
