@@ -431,6 +431,8 @@ fn areas(
         filter.set_attribute("aria-label", words(Later::ChooseFilter))?;
     }
     let list = dom::add(&panel, "div", "ticks")?;
+    // Firefox stops at what scrolls, which has no name; the boxes in it are stops enough.
+    list.set_attribute("tabindex", "-1")?;
     for (value, label) in items {
         let tick = dom::add(&list, "label", "tick")?;
         let field = dom::add(&tick, "input", "")?;

@@ -14,7 +14,7 @@ pub fn cases() -> Vec<Case> {
     page_cases![
         pages_as_they_come,
         pages_on_a_phone,
-        pages_in_the_dark needs EmulatedMedia,
+        pages_in_the_dark,
         pages_with_tables_lists_and_cards_open,
         pages_with_dark_charts,
         pages_with_charts_in_contrast,

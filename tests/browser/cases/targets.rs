@@ -11,7 +11,7 @@ pub fn cases() -> Vec<Case> {
         controls_are_large_on_a_telephone,
         controls_are_large_at_a_desk,
         a_link_to_a_broken_file_is_large,
-        nothing_is_cut_off_in_large_text_on_a_telephone needs Tried,
+        nothing_is_cut_off_in_large_text_on_a_telephone,
         signs_keep_their_shape_in_forced_colours needs EmulatedMedia,
     ]
 }

@@ -28,8 +28,8 @@ pub trait Browser {
 
     /// Has the page believe in a medium (`print`; empty for the browser's own) and in features of it
     /// (`forced-colors`, `active`); those not named are the browser's own. Without
-    /// [`Ability::EmulatedMedia`] only `prefers-reduced-motion` and `prefers-color-scheme`, and for the next
-    /// page: WebKit starts anew.
+    /// [`Ability::EmulatedMedia`] only `prefers-reduced-motion`, `prefers-contrast` and `prefers-color-scheme`, and
+    /// for the next page: WebKit starts anew.
     fn set_media(&mut self, medium: &str, features: &[(&str, &str)]) -> Result<()>;
 
     /// Names another browser in requests and scripts, from the next page on.
@@ -78,9 +78,6 @@ pub enum Ability {
     Profiled,
     /// Tells the whole accessibility tree, which is no command of the standard.
     AccessibilityTree,
-    /// Is the one in which the case was written. It fails in another, and whether the widget is at fault there or the
-    /// case has not been found out yet: docs/accessibility.md names these.
-    Tried,
 }
 
 /// What points.

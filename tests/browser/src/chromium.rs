@@ -17,7 +17,6 @@ pub const ABILITIES: &[Ability] = &[
     Ability::Paper,
     Ability::Profiled,
     Ability::AccessibilityTree,
-    Ability::Tried,
 ];
 
 /// Starts it without a window. The programs' paths can be given in `CHROMEDRIVER` and `CHROMIUM`.

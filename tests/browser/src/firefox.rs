@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Map, Value, json};
 use xtask::{system, workspace};
 
-use crate::browser::{Ability, View};
+use crate::browser::{Ability, Step, View};
 use crate::chromium::profile;
 use crate::process::Process;
 use crate::webdriver::{Base, Dialect, WebDriver};
@@ -103,6 +103,52 @@ pub(crate) fn where_keys_go(driver: &WebDriver, press: impl FnOnce() -> Result<(
     outcome
 }
 
+/// Moves a finger on the window's glass. The driver's own tells the page of it and nobody else, so that nothing would
+/// scroll under it, whatever the page allows.
+pub(crate) fn finger(driver: &WebDriver, steps: &[Step]) -> Result<()> {
+    let steps: Vec<Value> = steps
+        .iter()
+        .map(|step| match *step {
+            Step::Move(x, y) => json!(["move", x, y, 0]),
+            Step::Glide(x, y, time) => json!(["move", x, y, time.as_millis()]),
+            Step::Down => json!(["down"]),
+            Step::Up => json!(["up"]),
+            Step::Pause(time) => json!(["pause", 0, 0, time.as_millis()]),
+        })
+        .collect();
+    let script = "const frame = 16;
+        const wait = time => new Promise(done => setTimeout(done, time));
+        let at = [0, 0], down = false;
+        const touch = state => {
+            const page = tab.getBoundingClientRect();
+            const [x, y] = [window.mozInnerScreenX + page.x + at[0], window.mozInnerScreenY + page.y + at[1]]
+                .map(place => Math.round(place * window.devicePixelRatio));
+            window.windowUtils.sendNativeTouchPoint(0, state, x, y, 1, 90);
+            return wait(frame);
+        };
+        const { TOUCH_CONTACT, TOUCH_REMOVE } = Ci.nsIDOMWindowUtils;
+        return (async () => {
+            for (const [what, x, y, time] of arguments[0]) {
+                if (what === 'pause') await wait(time);
+                if (what === 'down') down = true, await touch(TOUCH_CONTACT);
+                if (what === 'up') down = false, await touch(TOUCH_REMOVE);
+                if (what !== 'move') continue;
+                const from = at, count = Math.max(1, Math.round(time / frame));
+                for (let part = 1; part <= count; part++) {
+                    at = [from[0] + (x - from[0]) * part / count, from[1] + (y - from[1]) * part / count];
+                    if (down) await touch(TOUCH_CONTACT);
+                }
+            }
+        })();";
+    // A finger meets what has been painted, which must not be the page as it was before its last step.
+    let painted = "return new Promise(done =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true)))));";
+    driver.execute(painted, Vec::new())?;
+    in_browser_window(driver, script, vec![steps.into()])?;
+    driver.execute(painted, Vec::new())?;
+    Ok(())
+}
+
 /// How long a window may take to be as it is wished.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -176,6 +222,8 @@ pub(crate) fn set_media(driver: &WebDriver, medium: &str, features: &[(&str, &st
     let mut preferences = Map::from_iter([
         ("ui.prefersReducedMotion".to_owned(), Value::Null),
         ("ui.systemUsesDarkTheme".to_owned(), Value::Null),
+        ("ui.useAccessibilityTheme".to_owned(), Value::Null),
+        ("browser.display.document_color_use".to_owned(), Value::Null),
     ]);
     for feature in features {
         match *feature {
@@ -186,6 +234,12 @@ pub(crate) fn set_media(driver: &WebDriver, medium: &str, features: &[(&str, &st
             ("prefers-color-scheme", value) => {
                 let dark = u8::from(value == "dark");
                 preferences.insert("ui.systemUsesDarkTheme".to_owned(), dark.into());
+            }
+            // Firefox asks for it where the system's theme is one of high contrast, and pages may keep their
+            // colours, which else would be forced.
+            ("prefers-contrast", "more") => {
+                preferences.insert("ui.useAccessibilityTheme".to_owned(), 1.into());
+                preferences.insert("browser.display.document_color_use".to_owned(), 1.into());
             }
             ("forced-colors", value) => {
                 if let Some(wished) = wished.as_object_mut() {

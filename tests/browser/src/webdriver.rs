@@ -160,11 +160,12 @@ impl Browser for WebDriver {
     }
 
     fn evaluate(&mut self, expression: &str) -> Result<Value> {
+        // Firefox and WebKit tell in a stack where an error was thrown, and not which.
         let script = format!(
             "var done = arguments[arguments.length - 1];
              Promise.resolve().then(function () {{ return (\n{expression}\n); }}).then(
                  function (value) {{ done({{ value: value === undefined ? null : value }}); }},
-                 function (error) {{ done({{ error: String(error && error.stack || error) }}); }});"
+                 function (error) {{ done({{ error: error + ' ' + (error && error.stack || '') }}); }});"
         );
         let client = self.client()?;
         let answer = self.wait(
@@ -181,6 +182,9 @@ impl Browser for WebDriver {
     }
 
     fn point(&mut self, pointer: Pointer, steps: &[Step]) -> Result<()> {
+        if self.dialect == Dialect::Firefox && pointer == Pointer::Touch {
+            return firefox::finger(self, steps);
+        }
         let actions = steps.iter().map(|step| match *step {
             Step::Move(x, y) => PointerAction::MoveTo {
                 duration: None,

@@ -25,6 +25,7 @@ pub struct Look {
     /// A whole number, as GTK has it.
     pixel_ratio: u32,
     reduced_motion: bool,
+    contrast: bool,
     dark: bool,
     user_agent: Option<String>,
 }
@@ -33,6 +34,7 @@ impl Look {
     const PLAIN: Look = Look {
         pixel_ratio: 1,
         reduced_motion: false,
+        contrast: false,
         dark: false,
         user_agent: None,
     };
@@ -54,12 +56,14 @@ impl Look {
         ensure!(medium.is_empty(), "WebKitGTK does not emulate {medium}");
         let mut look = Look {
             reduced_motion: false,
+            contrast: false,
             dark: false,
             ..self.clone()
         };
         for feature in features {
             match *feature {
                 ("prefers-reduced-motion", value) => look.reduced_motion = value == "reduce",
+                ("prefers-contrast", value) => look.contrast = value == "more",
                 ("prefers-color-scheme", value) => look.dark = value == "dark",
                 (name, _) => bail!("WebKitGTK does not emulate {name}"),
             }
@@ -161,9 +165,15 @@ fn settings(profile: &Path, look: &Look) -> Result<()> {
     std::fs::create_dir_all(&gtk)?;
     std::fs::write(gtk.join("gtk.css"), SMALL_TOOL_BAR)?;
     let animations = !look.reduced_motion;
+    // By its name: WebKit asks no more of a theme.
+    let theme = if look.contrast {
+        "HighContrast"
+    } else {
+        "Adwaita"
+    };
     std::fs::write(
         gtk.join("settings.ini"),
-        format!("[Settings]\ngtk-enable-animations={animations}\n"),
+        format!("[Settings]\ngtk-enable-animations={animations}\ngtk-theme-name={theme}\n"),
     )?;
     Ok(())
 }
