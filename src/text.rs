@@ -127,15 +127,34 @@ impl Setting<'_> {
                     done.push(self.fit(&format!("{line}{word}{rest}"), width));
                     return done;
                 }
-                done.push(self.fit(line.trim_end(), width));
+                self.lay(&mut done, line.trim_end(), width, lines);
                 line = word.trim_start().to_owned();
             }
             if done.len() >= lines {
                 return done;
             }
-            done.push(self.fit(line.trim_end(), width));
+            self.lay(&mut done, line.trim_end(), width, lines);
         }
         done
+    }
+
+    /// Adds a line; one word that is wider goes on in the next rather than being cut, where there may be one.
+    fn lay(&self, done: &mut Vec<String>, line: &str, width: f64, lines: usize) {
+        let mut rest = line;
+        while done.len() + 1 < lines && self.width(rest) > width {
+            let mut ends = rest.char_indices().skip(1).map(|(at, _)| at);
+            let wide = |end: &usize| {
+                rest.get(..*end)
+                    .is_some_and(|part| self.width(part) > width)
+            };
+            // At least one character a line.
+            let first = ends.next().unwrap_or(rest.len());
+            let end = ends.take_while(|end| !wide(end)).last().unwrap_or(first);
+            let (part, after) = rest.split_at(end);
+            done.push(part.to_owned());
+            rest = after;
+        }
+        done.push(self.fit(rest, width));
     }
 }
 
@@ -193,6 +212,16 @@ mod tests {
             SET.wrap("proposals received", 50.0, 2),
             ["proposals", "received"]
         );
+    }
+
+    #[test]
+    fn a_word_that_is_too_long_goes_on_in_the_next_line() {
+        assert_eq!(
+            SET.wrap("two delegations", 30.0, 4),
+            ["two", "deleg", "ations"]
+        );
+        assert_eq!(SET.wrap("delegations", 1.0, 3), ["d", "e", "…"]);
+        assert_eq!(SET.wrap("", 10.0, 2), [""]);
     }
 
     #[test]

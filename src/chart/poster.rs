@@ -284,8 +284,14 @@ fn groups<'a>(context: &Context<'a>, sheet: &mut Sheet, mut entries: Vec<Entry<'
 /// The name of a group after a mark of the accent, with a rule to the right edge.
 fn head(context: &Context<'_>, sheet: &mut Sheet, name: &str) {
     let size = context.body();
-    let large = size * 1.25;
-    let base = sheet.y + size * 2.6;
+    let x = sheet.left + size * 0.8;
+    let width = context.spec.width;
+    let room = width - size * 0.8;
+    // A long word in large text is set smaller before it is parted.
+    let large = context.setting(size * 1.25, true).shrunk(name, room);
+    let large = large.max(size);
+    let setting = context.setting(large, true);
+    let mut base = sheet.y + size * 2.6;
     let mark = Rect {
         x: sheet.left,
         y: base - large * 0.86,
@@ -293,13 +299,13 @@ fn head(context: &Context<'_>, sheet: &mut Sheet, name: &str) {
         height: large,
     };
     sheet.scene.rect(mark, 1.5, Ink::Accent);
-    let x = sheet.left + size * 0.8;
-    let setting = context.setting(large, true);
-    let width = context.spec.width;
-    let name = setting.fit(name, width - size * 0.8);
-    let from = x + setting.width(&name) + size * 0.8;
+    let mut from = x;
     let to = sheet.left + width;
-    sheet.write(x, base, name, large, true, Ink::Text);
+    for (nth, line) in setting.wrap(name, room, 4).into_iter().enumerate() {
+        base += if nth > 0 { large * 1.3 } else { 0.0 };
+        from = x + setting.width(&line) + size * 0.8;
+        sheet.write(x, base, line, large, true, Ink::Text);
+    }
     if from < to {
         let y = base - large * 0.36;
         let stroke = Stroke {
@@ -390,7 +396,7 @@ fn course(context: &Context<'_>, sheet: &mut Sheet, lines: &[&Line]) {
     parts.extend(unit.filter(|unit| !unit.is_empty()));
     let head = join(&parts, context.words.dot);
     let setting = context.setting(size, true);
-    for line in setting.wrap(&head, width, 2) {
+    for line in setting.wrap(&head, width, context.name_lines()) {
         sheet.y += size * 1.4;
         sheet.write(
             sheet.left,

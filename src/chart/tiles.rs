@@ -247,8 +247,11 @@ pub(super) fn tile_at(
             at = x;
             y += size * 1.3;
         }
-        let after = unit.fit(&quantity.after, room);
-        write(at, y, after, size * 0.9375, true, Ink::Text);
+        let further = |nth: usize| if nth > 0 { size * 1.3 } else { 0.0 };
+        for (nth, after) in unit.wrap(&quantity.after, room, 3).into_iter().enumerate() {
+            y += further(nth);
+            write(at, y, after, size * 0.9375, true, Ink::Text);
+        }
     } else {
         let lines = context.setting(size, true).wrap(&quantity.number, room, 2);
         for (nth, line) in lines.into_iter().enumerate() {
@@ -257,7 +260,10 @@ pub(super) fn tile_at(
         }
     }
     let small = size * 0.875;
-    for line in context.setting(small, false).wrap(&tile.label, room, 4) {
+    for line in context
+        .setting(small, false)
+        .wrap(&tile.label, room, 2 * context.name_lines())
+    {
         y += small * 1.5;
         write(x, y, line, small, false, Ink::Muted);
     }

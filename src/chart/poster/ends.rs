@@ -56,8 +56,19 @@ pub(super) fn band(
             1,
         );
     }
+    // As large as lets it stand in four lines.
     let long = large.chars().count() > 12;
-    lines(large, size * if long { 1.625 } else { 2.375 }, true, 4);
+    let sizes: &[f64] = if long {
+        &[1.625, 1.25]
+    } else {
+        &[2.375, 1.625, 1.25]
+    };
+    let fits = |factor: &&f64| {
+        let setting = context.setting(size * **factor, true);
+        setting.wrap(large, spec.width, 5).len() < 5
+    };
+    let factor = sizes.iter().find(fits).unwrap_or(&1.0);
+    lines(large, size * factor, true, 8);
     let end = lines(&below, size * 0.9375, false, 2) + size * 1.4;
 
     let left = sheet.left - margin;
