@@ -134,7 +134,28 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
         size * 1.5 + context.name_room(&mut labels, size)
     };
     let thick = (size * 2.1).round();
-    let between = small * 2.2;
+    // The rate over each but the first, in as many lines as it takes, and whether it warns.
+    let aside = size * 0.25;
+    let mut before: Option<(&Line, &Observation<'_>)> = None;
+    let rates: Vec<(Vec<String>, bool)> = rows
+        .iter()
+        .map(|(line, _, observation)| {
+            let more = before.is_some_and(|(_, before)| observation.value > before.value);
+            let words = before.and_then(|before| rate(context, line, observation, before));
+            let lines = words.map_or_else(Vec::new, |words| {
+                let indent = if more { small * 1.4 } else { 0.0 };
+                let text = if more { words } else { format!("↓ {words}") };
+                let room = spec.width - left - indent - 2.0 * aside;
+                context.setting(small, more).wrap(&text, room, 4)
+            });
+            before = Some((line, observation));
+            let more = more && !lines.is_empty();
+            (lines, more)
+        })
+        .gather();
+    let most = rates.iter().map(|(lines, _)| lines.len()).max();
+    let further = most.unwrap_or(1).saturating_sub(1) as f64 * context.line_height(small);
+    let between = small * 2.2 + further;
     let row = name + thick + between;
     let height = (row * rows.len() as f64 - between + 2.0).max(0.0).ceil();
     let mut scene = Scene::new(spec.width, height);
@@ -152,32 +173,26 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     };
 
     let mut marks: Vec<Mark> = Vec::new();
-    let mut before: Option<(&Line, &Observation<'_>)> = None;
-    for (at, (line, index, observation)) in rows.iter().enumerate() {
+    for (at, ((line, index, observation), (lines, more))) in rows.iter().zip(rates).enumerate() {
         let y = at as f64 * row;
         let middle = y + name + thick / 2.0;
-        if let Some(words) = before.and_then(|before| rate(context, line, observation, before)) {
-            let middle = y - between / 2.0;
-            let more = before.is_some_and(|(_, before)| observation.value > before.value);
-            let mut x = left + size * 0.25;
-            let mut text = format!("↓ {words}");
-            if more {
-                warning(&mut scene, x, middle, small);
-                x += small * 1.4;
-                text = words;
-            }
+        let mut middle_of_rate = y - between + small * 1.1;
+        let mut aside = left + aside;
+        if more {
+            warning(&mut scene, aside, middle_of_rate, small);
+            aside += small * 1.4;
+        }
+        for text in lines {
             scene.text(Text {
-                x,
-                y: middle + 0.36 * small,
-                // A rate is set smaller rather than cut.
-                size: context
-                    .setting(small, more)
-                    .shrunk(&text, spec.width - x - size * 0.25),
+                x: aside,
+                y: middle_of_rate + 0.36 * small,
                 text,
+                size: small,
                 bold: more,
                 align: Align::Start,
                 ink: if more { Ink::Text } else { Ink::Muted },
             });
+            middle_of_rate += context.line_height(small);
         }
         let start = Point {
             x: left - size,
@@ -238,7 +253,6 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
             bounds,
             anchor,
         });
-        before = Some((line, observation));
     }
     Plot {
         scene,

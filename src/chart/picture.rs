@@ -6,6 +6,9 @@ use crate::locale::{Later, Words, fill, join, later};
 use crate::scene::{Align, Ink, MeasureText, Point, Rect, Scene, Text};
 use crate::text::Setting;
 
+/// So many lines each text around a picture takes at most: nothing that was meant to be read is longer.
+pub(super) const MOST: usize = 40;
+
 /// Lays the chart out as one picture as wide as its plot and a margin on each side.
 pub fn picture(chart: &Chart, spec: &ChartSpec, measure: &dyn MeasureText) -> Scene {
     if chart.headed {
@@ -50,11 +53,11 @@ pub(crate) fn around(
             }
             y
         };
-    paragraph(&mut scene, &chart.title, 1.125, true, Ink::Text, 8);
+    paragraph(&mut scene, &chart.title, 1.125, true, Ink::Text, MOST);
     let mut top = if chart.subtitle.is_empty() {
         paragraph(&mut scene, "", 1.0, false, Ink::Muted, 0)
     } else {
-        paragraph(&mut scene, &chart.subtitle, 0.875, false, Ink::Muted, 3)
+        paragraph(&mut scene, &chart.subtitle, 0.875, false, Ink::Muted, MOST)
     };
     top += size * 0.75;
     scene.place(plot, Point { x: margin, y: top });
@@ -66,7 +69,7 @@ pub(crate) fn around(
             bold: false,
             measure,
         })
-        .wrap(text, spec.width, 6)
+        .wrap(text, spec.width, MOST)
         {
             y += size * 1.5;
             scene.text(Text {

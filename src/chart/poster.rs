@@ -288,8 +288,11 @@ fn head(context: &Context<'_>, sheet: &mut Sheet, name: &str) {
     let width = context.spec.width;
     let room = width - size * 0.8;
     // A long word in large text is set smaller before it is parted.
-    let large = context.setting(size * 1.25, true).shrunk(name, room);
-    let large = large.max(size);
+    let words = name.split(&[' '][..]).filter(|word| word.is_ascii());
+    let large = words
+        .map(|word| context.setting(size * 1.25, true).shrunk(word, room))
+        .fold(size * 1.25, f64::min)
+        .max(size * 0.75);
     let setting = context.setting(large, true);
     let mut base = sheet.y + size * 2.6;
     let mark = Rect {

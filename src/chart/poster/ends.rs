@@ -1,6 +1,7 @@
 //! The two ends of a poster: the band at its head, and in a file notes and source at its foot.
 
 use super::{POSTER_WIDTH, Sheet};
+use crate::chart::picture::MOST;
 use crate::chart::{Chart, ChartSpec, Context};
 use crate::find::contains;
 use crate::gather::Gather as _;
@@ -158,7 +159,7 @@ pub(in crate::chart) fn picture(
     let origin: Vec<String> = source.into_iter().chain(date).gather();
     let origin = (!origin.is_empty()).then(|| join(&origin, words.dot));
     for text in chart.notes.iter().chain(&origin) {
-        for line in setting.wrap(text, column - 2.0 * margin, 6) {
+        for line in setting.wrap(text, column - 2.0 * margin, MOST) {
             y += setting.size * 1.55;
             scene.text(Text {
                 x: left,
