@@ -15,6 +15,7 @@ pub fn cases() -> Vec<Case> {
         a_high_card_in_large_text_is_clear_of_the_finger needs Touch,
         the_pages_large_print_is_followed,
         at_twice_the_text_and_four_times_the_zoom_nothing_is_lost,
+        a_readers_own_spacing_loses_nothing,
         lines_have_room_between_them,
         a_table_in_large_text_begins_with_its_caption_and_figures,
         what_the_system_is_asked_for_is_followed,
@@ -243,6 +244,92 @@ fn the_pages_large_print_is_followed(page: &mut Page) -> Result<()> {
     page.no_console_errors()
 }
 
+/// On a screen 320 px wide nothing makes the page scroll sideways, nothing stands outside of the chart, and no words around
+/// the picture are cut off by their box. (The arrow of a table's head stands a little in its edge.)
+fn nothing_is_lost_around_the_picture(page: &mut Page, name: &str) -> Result<()> {
+    assert_eq!(
+        page.evaluate("document.documentElement.scrollWidth <= 320")?,
+        true,
+        "{name}"
+    );
+    let outside = page.evaluate(
+        "(r => Array.from(part('chart', '.figure').querySelectorAll('.title, .subtitle, canvas, .button, .control, .about, .control *'))
+            .filter(e => e.getClientRects().length && !e.closest('.unseen, .shy, .panel'))
+            .map(e => [e.className, e.getBoundingClientRect()])
+            .filter(e => e[1].left < r.left - 15 || e[1].right > r.right + 13)
+            .map(e => e[0]))(part('chart', '.body').getBoundingClientRect())",
+    )?;
+    assert_eq!(outside, json!([]), "{name}");
+    let cut = page.evaluate(
+        "Array.from(part('chart', '.figure').querySelectorAll('.title, .subtitle, .button, .about, .control button, th, td, caption'))
+            .filter(e => e.getClientRects().length && !e.closest('.unseen, .shy'))
+            .filter(e => e.scrollWidth > e.clientWidth + (e.localName === 'th' ? 4 : 1) || e.scrollHeight > e.clientHeight + 1)
+            .map(e => [e.className || e.localName, e.textContent, e.scrollWidth, e.clientWidth, e.scrollHeight, e.clientHeight].join(' '))",
+    )?;
+    assert_eq!(cut, json!([]), "{name}");
+    Ok(())
+}
+
+/// What WCAG 2.2 lets a reader ask for (1.4.12).
+const SPACING: &str = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } \
+                       p { margin-bottom: 2em !important }";
+
+fn a_readers_own_spacing_loses_nothing(page: &mut Page) -> Result<()> {
+    page.set_view(View {
+        touch: false,
+        ..NARROW
+    })?;
+    open(page)?;
+    for (file, chart, measure) in [
+        ("national", "bar", "收到提案,立案"),
+        ("made-up-counties", "line", "收到提案"),
+        ("linwu", "tiles", ""),
+        ("national", "table", ""),
+    ] {
+        show(
+            page,
+            &json!({
+                "src": format!("/data/{file}.csv"), "chart": chart, "measure": measure, "text": "1",
+                "controls": "measure area year view chart legend table download sound",
+            }),
+        )?;
+        let name = format!("{chart} of {file}");
+        page.evaluate("window.figure = part('chart', '.figure').clientHeight")?;
+        // As a reader's own style sheet would, which reaches into every part of a page.
+        page.evaluate(&format!(
+            "(sheet => '{SPACING}'.match(/[^}}]+}}/g).forEach(rule => sheet.insertRule(rule, sheet.cssRules.length)))\
+             (Array.from(document.getElementById('chart').shadowRoot.styleSheets).pop()), 0"
+        ))?;
+        assert_eq!(
+            page.evaluate(
+                "parseFloat(getComputedStyle(part('chart', '.title')).letterSpacing) > 1"
+            )?,
+            true
+        );
+        assert_eq!(
+            page.evaluate("part('chart', '.figure').clientHeight > figure")?,
+            true,
+            "{name}"
+        );
+        nothing_is_lost_around_the_picture(page, &name)?;
+        if chart != "table" {
+            page.evaluate("part('chart', '.plot').scrollIntoView({ block: 'center' }), part('chart', 'canvas').focus()")?;
+            page.evaluate("hold('End', 1)")?;
+            let card = page.evaluate(
+                "(card => { const box = card.getBoundingClientRect(); \
+                 return [box.left >= 0 && box.right <= 320, card.scrollWidth <= card.clientWidth, card.scrollHeight <= card.clientHeight]; \
+                 })(part('chart', '.card'))",
+            )?;
+            assert_eq!(card, json!([true, true, true]), "{name}: the card");
+            page.evaluate("hold('Escape', 1), hold('?', 1), hold('t', 1)")?;
+            nothing_is_lost_around_the_picture(page, &format!("{name}, keys and table open"))?;
+        }
+        page.evaluate("document.getElementById('chart').remove(), 0")?;
+        open(page)?;
+    }
+    page.no_console_errors()
+}
+
 fn at_twice_the_text_and_four_times_the_zoom_nothing_is_lost(page: &mut Page) -> Result<()> {
     // A window of 1280 px at 400 % is 320 px wide.
     page.set_view(View {
@@ -270,27 +357,7 @@ fn at_twice_the_text_and_four_times_the_zoom_nothing_is_lost(page: &mut Page) ->
                 }),
             )?;
             let name = format!("{chart} of {file} at {text}");
-            // Nothing makes the page scroll sideways, and nothing stands outside of the chart.
-            assert_eq!(
-                page.evaluate("document.documentElement.scrollWidth <= 320")?,
-                true,
-                "{name}"
-            );
-            let outside = page.evaluate(
-                "(r => Array.from(part('chart', '.figure').querySelectorAll('.title, .subtitle, canvas, .button, .control, .about, .control *'))
-                    .filter(e => e.getClientRects().length && !e.closest('.unseen, .shy, .panel'))
-                    .map(e => [e.className, e.getBoundingClientRect()])
-                    .filter(e => e[1].left < r.left - 15 || e[1].right > r.right + 13)
-                    .map(e => e[0]))(part('chart', '.body').getBoundingClientRect())",
-            )?;
-            assert_eq!(outside, json!([]), "{name}");
-            // Words around the picture are whole: none is cut off by its box.
-            let cut = page.evaluate(
-                "Array.from(part('chart', '.figure').querySelectorAll('.title, .subtitle, .button, .about'))
-                    .filter(e => e.getClientRects().length && !e.closest('.unseen, .shy'))
-                    .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1).map(e => e.className)",
-            )?;
-            assert_eq!(cut, json!([]), "{name}");
+            nothing_is_lost_around_the_picture(page, &name)?;
             // The card of the last datum is on the screen.
             page.evaluate("part('chart', '.plot').scrollIntoView({ block: 'center' }), part('chart', 'canvas').focus()")?;
             page.evaluate("hold('End', 1)")?;
