@@ -24,12 +24,13 @@ pub fn paint(
     patterns: bool,
 ) -> Result<(), JsValue> {
     dom::set_style(swatch, "--ink", &hex(palette.color(ink)));
+    // Lines have dashes for patterns, and their shapes besides; where bars are hatched that is sign enough.
+    let hatched = patterns && !matches!(sign, Sign::Shape(_));
     match ink {
-        Ink::Series(index) if patterns => swatch.set_attribute(HATCH, &(index % 8).to_string())?,
+        Ink::Series(index) if hatched => swatch.set_attribute(HATCH, &(index % 8).to_string())?,
         _ => swatch.remove_attribute(HATCH)?,
     }
-    // Patterns are sign enough.
-    let sign = if patterns { Sign::Name } else { sign };
+    let sign = if hatched { Sign::Name } else { sign };
     dom::set_style(swatch, "clip-path", &sign.clip().unwrap_or_default());
     let (name, place, of) = match sign {
         Sign::Name => return swatch.remove_attribute(SIGN),

@@ -216,6 +216,12 @@ fn names_beside_the_picture_have_the_signs_of_its_marks(page: &mut Page) -> Resu
         "chart.setAttribute('theme', 'light'); chart.setAttribute('chart', 'line'); chart.style.width = '190px'",
         json!([["shape", "circle"], ["shape", "polygon"]]),
     )?;
+    // Lines have dashes for patterns, which no hatching shows.
+    become_so(
+        page,
+        "chart.setAttribute('theme', 'light patterns'); chart.setAttribute('measure', '立案,收到提案')",
+        json!([["shape", "circle"], ["shape", "polygon"]]),
+    )?;
     let none = json!([["", "none"], ["", "none"]]);
     become_so(page, "chart.style.width = '600px'", none)?;
     let layers = (0..5).map(|at| json!(["above", 2 * at, 2 * (4 - at)]));
