@@ -217,13 +217,21 @@ fn names_beside_the_picture_have_the_signs_of_its_marks(page: &mut Page) -> Resu
         json!([["shape", "circle"], ["shape", "polygon"]]),
     )?;
     // Lines have dashes for patterns, which no hatching shows.
+    page.evaluate(
+        "(chart => { chart.setAttribute('theme', 'light patterns'); chart.setAttribute('measure', '立案,收到提案') \
+         })(document.getElementById('bars')), 0",
+    )?;
+    page.wait_until("part('bars', '.series').textContent === '立案'")?;
+    assert_eq!(
+        page.evaluate("signs()")?,
+        json!(json!([["shape", "circle"], ["shape", "polygon"]]).to_string())
+    );
+    let none = json!([["", "none"], ["", "none"]]);
     become_so(
         page,
-        "chart.setAttribute('theme', 'light patterns'); chart.setAttribute('measure', '立案,收到提案')",
-        json!([["shape", "circle"], ["shape", "polygon"]]),
+        "chart.setAttribute('theme', 'light'); chart.style.width = '600px'",
+        none,
     )?;
-    let none = json!([["", "none"], ["", "none"]]);
-    become_so(page, "chart.style.width = '600px'", none)?;
     let layers = (0..5).map(|at| json!(["above", 2 * at, 2 * (4 - at)]));
     become_so(
         page,
