@@ -208,6 +208,9 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     }
 }
 
+/// How far to the right of each other those stand who share a place, in radii of their discs.
+const ASIDE: f64 = 0.7;
+
 /// Draws ranks over years: lines that cross where places change, 1 at the top.
 #[inline(never)]
 pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
@@ -272,11 +275,24 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .fold(0.0, f64::max)
         .min(room);
     let runs = frame::runs(context, lines, -1.0);
-    let right = if lines.len() > 1 && !apart {
-        widest + largest + 10.0
-    } else {
-        largest
-    };
+    // Those who share the last place of all stand before their names.
+    let last = context.selection.steps.len().saturating_sub(1);
+    let places = lines.iter().filter_map(|line| {
+        let (_, observation) = context.point(line, last)?;
+        observation.value
+    });
+    let places: Vec<f64> = places.gather();
+    let sharing = places
+        .iter()
+        .map(|place| places.iter().filter(|other| *other == place).count());
+    let spread = sharing.max().unwrap_or(1).saturating_sub(1) as f64 * largest * ASIDE;
+    let spread = spread.min(spec.width * 0.2);
+    let right = largest
+        + if lines.len() > 1 && !apart {
+            widest + spread + 10.0
+        } else {
+            0.0
+        };
     let labels = frame::step_labels(context, spec.width - right);
     let frame = frame::draw(
         context,
@@ -303,6 +319,7 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
     for step in 0..context.selection.steps.len() {
         // The places given at this step, so that those shared by several stand side by side.
         let mut given: Vec<f64> = Vec::new();
+        let behind = scene.commands.len();
         for (series, line) in lines.iter().enumerate() {
             let Some((index, observation)) = context.point(line, step) else {
                 continue;
@@ -320,7 +337,7 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
             let shared = given.iter().filter(|&&other| other == value).count();
             given.push(value);
             let center = Point {
-                x: (frame.x(step) + shared as f64 * radius * 0.7).min(spec.width - radius),
+                x: (frame.x(step) + shared as f64 * radius * ASIDE).min(spec.width - radius),
                 y: frame.y(-value),
             };
             let ink = context.ink(line);
@@ -335,7 +352,14 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
                     true,
                 );
             } else {
-                scene.disc(center, if numbered { radius * 0.6 } else { radius }, ink);
+                // What shares a place looks out from behind the disc with its number.
+                let disc = Command::Circle {
+                    center,
+                    radius,
+                    fill: Some(ink),
+                    stroke: None,
+                };
+                scene.commands.insert(behind, disc);
             }
             let bounds = Rect {
                 x: center.x - radius,
@@ -361,7 +385,7 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
             .iter()
             .map(|(ink, y, name)| (*ink, *y, name.as_str()))
             .gather();
-        let x = frame.plot.right() - frame.band / 2.0 + largest + 6.0;
+        let x = frame.plot.right() - frame.band / 2.0 + largest + spread + 6.0;
         let column = legend::Column {
             x,
             align: Align::Start,
