@@ -159,6 +159,8 @@ pub enum Later {
     TableOpened,
     /// Spoken: it is not any more.
     TableClosed,
+    /// Names the row of buttons under the picture.
+    Tools,
     /// Opens the list of the keys.
     Help,
     /// Stands over it.
@@ -258,6 +260,7 @@ mod tests {
             (Later::Unpinned, "unpinned"),
             (Later::TableOpened, "table_opened"),
             (Later::TableClosed, "table_closed"),
+            (Later::Tools, "tools"),
             (Later::Help, "help"),
             (Later::HelpTitle, "help_title"),
             (Later::HelpKeys, "help_keys"),

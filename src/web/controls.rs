@@ -9,8 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::control::Control;
-use super::dom;
-use super::swatch;
+use super::{dom, rove, swatch};
 
 /// A longer list of places has a field that narrows it.
 const MOST_TICKS: usize = 12;
@@ -113,7 +112,7 @@ impl Controls {
         let panel: HtmlElement = panel.unchecked_into();
         let was = !panel.hidden();
         panel.set_hidden(!open);
-        let _ = opener.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        let _ = set(&opener, "aria-expanded", open);
         if open {
             // Under its button, and within the chart.
             dom::set_px(&panel, "left", 0.0);
@@ -163,8 +162,8 @@ fn button(parent: &HtmlElement, control: &str, name: &str) -> Result<HtmlElement
     Ok(button)
 }
 
-fn press(button: &Element, on: bool) -> Result<(), JsValue> {
-    button.set_attribute("aria-pressed", if on { "true" } else { "false" })
+fn set(element: &Element, state: &str, on: bool) -> Result<(), JsValue> {
+    element.set_attribute(state, if on { "true" } else { "false" })
 }
 
 impl Offer<'_> {
@@ -232,21 +231,20 @@ impl Offer<'_> {
             Control::Area => areas(element, name, self.lang, items),
             Control::Year => years(element, name, self.lang, items),
             Control::View | Control::Legend => {
-                let label = if group.control == Control::View {
-                    words(Later::ChooseView)
+                // Of the ways of showing one is chosen; each series is switched by itself.
+                let (role, label, part) = if group.control == Control::View {
+                    ("radiogroup", Later::ChooseView, "segment")
                 } else {
-                    words(Later::ChooseLegend)
+                    ("toolbar", Later::ChooseLegend, "series")
                 };
-                element.set_attribute("role", "group")?;
-                element.set_attribute("aria-label", label)?;
+                element.set_attribute("role", role)?;
+                element.set_attribute("aria-label", words(label))?;
                 for (value, label) in items {
-                    let part = if group.control == Control::View {
-                        "segment"
-                    } else {
-                        "series"
-                    };
                     let button = button(element, name, part)?;
                     button.set_attribute("data-value", value)?;
+                    if group.control == Control::View {
+                        button.set_attribute("role", "radio")?;
+                    }
                     if group.control == Control::Legend {
                         dom::add(&button, "span", "swatch")?;
                     }
@@ -293,12 +291,10 @@ impl Offer<'_> {
                     let value = button.get_attribute("data-value").unwrap_or_default();
                     if group.control == Control::View {
                         let mut all = View::ALL.iter();
-                        press(
-                            &button,
-                            all.any(|(name, view)| *name == value && *view == spec.view),
-                        )?;
+                        let on = all.any(|(name, view)| *name == value && *view == spec.view);
+                        set(&button, "aria-checked", on)?;
                     } else if let Some(series) = series.next() {
-                        press(&button, !series.hidden)?;
+                        set(&button, "aria-pressed", !series.hidden)?;
                         if let Some(swatch) = button.first_element_child() {
                             let swatch = swatch.unchecked_ref();
                             swatch::paint(swatch, series.ink, self.palette, self.patterns)?;
@@ -306,6 +302,7 @@ impl Offer<'_> {
                     }
                     at = button.next_element_sibling();
                 }
+                rove::settle(&group.element);
                 Ok(())
             }
             Control::Area => {
@@ -366,7 +363,7 @@ impl Offer<'_> {
                     output.set_text_content(Some(&now));
                 }
                 if let Some(all) = find(".whole")? {
-                    press(&all, whole)?;
+                    set(&all, "aria-pressed", whole)?;
                 }
                 if let Some(play) = find(".play")? {
                     let word = if self.playing {
