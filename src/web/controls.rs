@@ -346,24 +346,28 @@ impl Offer<'_> {
                         .map(|year| year.to_string())
                         .unwrap_or_default()
                 };
-                let now = if whole {
-                    let mut span = said(0);
-                    span.push('–');
-                    span.push_str(&said(last));
-                    span
+                let (now, spoken) = if whole {
+                    let ends = [said(0), said(last)];
+                    let spoken = fill(words(Later::Span), &[&ends[0], &ends[1]]);
+                    (join(&ends, "–"), spoken)
                 } else {
-                    said(at.unwrap_or(last))
+                    let year = said(at.unwrap_or(last));
+                    let spoken = fill(Words::of(self.lang).year, &[&year]);
+                    (year, spoken)
                 };
                 if let Some(slider) = find("input")? {
                     let slider: HtmlInputElement = slider.unchecked_into();
                     slider.set_value(&at.unwrap_or(last).to_string());
-                    slider.set_attribute("aria-valuetext", &now)?;
+                    slider.set_attribute("aria-valuetext", &spoken)?;
                 }
                 if let Some(output) = find(".now")? {
                     output.set_text_content(Some(&now));
                 }
                 if let Some(all) = find(".whole")? {
                     set(&all, "aria-pressed", whole)?;
+                    // Pressed once more, it leaves the year at which the slider stands.
+                    let other = if whole { said(last) } else { String::new() };
+                    all.set_attribute("data-value", &other)?;
                 }
                 if let Some(play) = find(".play")? {
                     let word = if self.playing {

@@ -189,6 +189,10 @@ fn a_year_is_chosen_by_slider(page: &mut Page) -> Result<()> {
     open(page)?;
     assert_eq!(value(page, "places", ".now", "textContent")?, "2020–2024");
     assert_eq!(attribute(page, "places", ".whole", "aria-pressed")?, "true");
+    assert_eq!(
+        attribute(page, "places", ".slider", "aria-valuetext")?,
+        "2020 年至 2024 年"
+    );
     focus(page, "places", ".slider")?;
     page.press(&[Key::Home])?;
     // Of one year the largest of all leads.
@@ -200,7 +204,7 @@ fn a_year_is_chosen_by_slider(page: &mut Page) -> Result<()> {
     says(page, "places", "287件")?;
     assert_eq!(
         attribute(page, "places", ".slider", "aria-valuetext")?,
-        "2021"
+        "2021 年"
     );
     assert!(focused(page, "places", ".slider")?);
     // Bars are as long as the same value is in other years: their range is that of all.
@@ -209,6 +213,13 @@ fn a_year_is_chosen_by_slider(page: &mut Page) -> Result<()> {
     click(page, "places", ".whole")?;
     page.wait_until("part('places', '.now').textContent === '2020–2024'")?;
     assert_eq!(page.evaluate("shows('places', '.of-legend')")?, true);
+    // Pressed once more, it leaves the year at which the slider stands.
+    click(page, "places", ".whole")?;
+    page.wait_until("part('places', '.now').textContent === '2024'")?;
+    assert_eq!(
+        attribute(page, "places", ".whole", "aria-pressed")?,
+        "false"
+    );
     page.no_console_errors()
 }
 
@@ -230,7 +241,7 @@ fn years_play_to_the_end(page: &mut Page) -> Result<()> {
     assert_eq!(attribute(page, "places", ".play", "title")?, "暂停");
     assert_eq!(
         attribute(page, "places", ".slider", "aria-valuetext")?,
-        "2021"
+        "2021 年"
     );
     // It can be stopped where it is.
     click(page, "places", ".play")?;
