@@ -115,6 +115,8 @@ pub enum Later {
     ChooseSomeAreas,
     /// Narrows a long list of places.
     ChooseFilter,
+    /// Spoken: how many places that has left.
+    ChooseFound,
     /// What no tick means.
     ChooseAreaHint,
     /// Takes all ticks away.
@@ -250,6 +252,7 @@ mod tests {
             (Later::NoMeasure, "no_measure"),
             (Later::NoArea, "no_area"),
             (Later::NoYears, "no_years"),
+            (Later::ChooseFound, "choose_found"),
             (Later::NoteAxis, "note_axis"),
             (Later::NoteRows, "note_rows"),
             (Later::Source, "source"),

@@ -139,19 +139,23 @@ impl Controls {
         }
     }
 
-    /// Leaves the places whose name holds these words.
-    pub fn filter_areas(&self, words: &str) {
+    /// Leaves the places whose name holds these words; returns how many those are.
+    pub fn filter_areas(&self, words: &str) -> usize {
         let words = crate::measure::fold(words.trim());
+        let mut left = 0;
         let Some(list) = self.find(Control::Area, ".ticks") else {
-            return;
+            return left;
         };
         let mut at = list.first_element_child();
         while let Some(tick) = at {
             at = tick.next_element_sibling();
             let name = crate::measure::fold(&tick.text_content().unwrap_or_default());
             let tick: HtmlElement = tick.unchecked_into();
-            tick.set_hidden(!crate::find::contains(&name, &words));
+            let found = crate::find::contains(&name, &words);
+            tick.set_hidden(!found);
+            left += usize::from(found);
         }
+        left
     }
 }
 

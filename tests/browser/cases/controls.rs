@@ -165,6 +165,7 @@ fn places_are_chosen_and_compared(page: &mut Page) -> Result<()> {
         page.evaluate("Array.from(part('places', '.ticks').children).filter(e => e.getClientRects().length).map(e => e.textContent)")?,
         json!(["新安县", "安平县"])
     );
+    page.wait_until("part('places', '.live').textContent === '找到 2 个地区'")?;
     // By keyboard.
     focus(page, "places", ".tick input[value=安平县]")?;
     page.press(&[Key::Space])?;
