@@ -40,6 +40,23 @@ struct Group {
     built: String,
 }
 
+impl Group {
+    /// The focus was on `lost`, which has been built anew: it goes to what stands for the same, else to the first.
+    fn focus_again(&self, lost: &Element) -> Result<(), JsValue> {
+        let value = lost.get_attribute("data-value");
+        let buttons = rove::buttons(&self.element);
+        let mut same = buttons.iter().filter(|_| value.is_some());
+        if let Some(same) = same.find(|button| button.get_attribute("data-value") == value) {
+            return dom::soon(same, "focus");
+        }
+        let first = |tag| self.element.query_selector(tag);
+        match first("select")?.or(first("button")?) {
+            Some(first) => dom::soon(&first, "focus"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The row of controls.
 pub struct Controls {
     groups: Vec<Group>,
@@ -85,12 +102,17 @@ impl Controls {
                 built.push('\u{1e}');
                 built.push_str(label);
             }
+            let mut lost = None;
             if built != group.built {
+                lost = dom::focus_in(&group.element);
                 group.element.set_text_content(None);
                 offer.build(group, &items)?;
                 group.built = built;
             }
             offer.sync(group)?;
+            if let Some(lost) = lost {
+                group.focus_again(&lost)?;
+            }
         }
         Ok(any)
     }

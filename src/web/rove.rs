@@ -9,7 +9,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use super::dom;
 
 /// The buttons of a row that are shown.
-fn buttons(row: &Element) -> Vec<HtmlElement> {
+pub fn buttons(row: &Element) -> Vec<HtmlElement> {
     let next = |button: &HtmlElement| button.next_element_sibling();
     let mut at = row.first_element_child();
     let all = std::iter::from_fn(|| {

@@ -127,6 +127,16 @@ fn a_measure_is_chosen(page: &mut Page) -> Result<()> {
     let title = value(page, "places", ".title", "textContent")?;
     page.wait_until("part('places', '.live').textContent !== ''")?;
     assert_eq!(value(page, "places", ".live", "textContent")?, title);
+    // The list is another when several measures are shown, and he stays all the same.
+    page.evaluate("document.getElementById('places').setAttribute('measure', '收到提案,办复率'), document.getElementById('places').setAttribute('state', '')")?;
+    page.wait_until("texts('places', '.of-measure option')[0] === '收到提案、办复率'")?;
+    page.wait_until("document.getElementById('places').shadowRoot.activeElement === part('places', '.of-measure select')")?;
+    page.press(&[Key::Down])?;
+    page.wait_until("texts('places', '.of-measure option')[0] === '全部指标'")?;
+    page.wait_until("document.getElementById('places').shadowRoot.activeElement === part('places', '.of-measure select')")?;
+    assert!(!summary(page, "places")?.contains("办复率"));
+    page.press(&[Key::Down])?;
+    says(page, "places", "办复率")?;
     // By mouse the list opens, and is answered by keyboard in every browser.
     click(page, "places", select)?;
     page.press(&[Key::Up])?;
