@@ -293,6 +293,14 @@ fn value_share_and_change(page: &mut Page) -> Result<()> {
         attribute(page, "places", "[data-value=value]", "aria-checked")?,
         "false"
     );
+    // What is chosen is seen as well.
+    let color =
+        |value| format!("getComputedStyle(part('places', '[data-value={value}]')).backgroundColor");
+    let [chosen, other] = [
+        page.evaluate(&color("share"))?,
+        page.evaluate(&color("value"))?,
+    ];
+    assert_ne!(chosen, other);
     focus(page, "places", "[data-value=change]")?;
     page.press(&[Key::Space])?;
     page.wait_until(
