@@ -115,6 +115,8 @@ pub enum Later {
     ChooseSomeAreas,
     /// Narrows a long list of places.
     ChooseFilter,
+    /// Spoken: how many places that has left.
+    ChooseFound,
     /// What no tick means.
     ChooseAreaHint,
     /// Takes all ticks away.
@@ -159,6 +161,8 @@ pub enum Later {
     TableOpened,
     /// Spoken: it is not any more.
     TableClosed,
+    /// Names the row of buttons under the picture.
+    Tools,
     /// Opens the list of the keys.
     Help,
     /// Stands over it.
@@ -248,6 +252,7 @@ mod tests {
             (Later::NoMeasure, "no_measure"),
             (Later::NoArea, "no_area"),
             (Later::NoYears, "no_years"),
+            (Later::ChooseFound, "choose_found"),
             (Later::NoteAxis, "note_axis"),
             (Later::NoteRows, "note_rows"),
             (Later::Source, "source"),
@@ -258,6 +263,7 @@ mod tests {
             (Later::Unpinned, "unpinned"),
             (Later::TableOpened, "table_opened"),
             (Later::TableClosed, "table_closed"),
+            (Later::Tools, "tools"),
             (Later::Help, "help"),
             (Later::HelpTitle, "help_title"),
             (Later::HelpKeys, "help_keys"),

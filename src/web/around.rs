@@ -11,6 +11,7 @@ use super::dom;
 use super::listeners::Listeners;
 use super::options::Options;
 use super::page;
+use super::rove;
 use super::tongue::add_words;
 use super::view::View;
 
@@ -63,10 +64,11 @@ impl Around {
         let footer = dom::add(figure, "div", "footer")?;
         let about = dom::add(&footer, "div", "about")?;
         let buttons = dom::add(&footer, "div", "buttons")?;
-        let table_button = button(&buttons, "table")?;
+        let tools = dom::add(&buttons, "span", "")?;
+        let table_button = button(&tools, "table")?;
         table_button.set_attribute("aria-controls", "table")?;
-        let data_button = button(&buttons, "csv")?;
-        let picture_button = button(&buttons, "png")?;
+        let data_button = button(&tools, "csv")?;
+        let picture_button = button(&tools, "png")?;
         let keys = dom::add(figure, "p", "unseen")?;
         keys.set_id("keys");
         keys.set_hidden(true);
@@ -178,9 +180,24 @@ impl Around {
 
     /// A further button beside the others.
     pub fn add_button(&self, action: &str) -> Result<HtmlElement, JsValue> {
-        let parent = self.picture_button.parent_element();
-        let parent: Element = parent.ok_or(JsValue::NULL)?;
-        button(&parent, action)
+        button(&self.tools()?, action)
+    }
+
+    /// What is around the buttons under the picture that are one stop of Tab.
+    fn tools(&self) -> Result<Element, JsValue> {
+        self.picture_button.parent_element().ok_or(JsValue::NULL)
+    }
+
+    /// The button of the list of the keys, behind the others and no part of their row: who does not know yet that arrow
+    /// keys go along that row would never see it.
+    pub fn add_help(&self) -> Result<HtmlElement, JsValue> {
+        let parent = self.tools()?.parent_element();
+        button(&parent.ok_or(JsValue::NULL)?, "help")
+    }
+
+    /// Makes the buttons that are shown one stop of Tab.
+    pub fn gather_tools(&self, lang: Lang) -> Result<(), JsValue> {
+        rove::toolbar(&self.tools()?, later(Later::Tools, lang))
     }
 
     /// Whether the table is one button away, and not hidden for good or shown anyway.

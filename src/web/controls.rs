@@ -9,8 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::control::Control;
-use super::dom;
-use super::swatch;
+use super::{dom, rove, swatch};
 
 /// A longer list of places has a field that narrows it.
 const MOST_TICKS: usize = 12;
@@ -39,6 +38,23 @@ struct Group {
     element: HtmlElement,
     /// What it was built of.
     built: String,
+}
+
+impl Group {
+    /// The focus was on `lost`, which has been built anew: it goes to what stands for the same, else to the first.
+    fn focus_again(&self, lost: &Element) -> Result<(), JsValue> {
+        let value = lost.get_attribute("data-value");
+        let buttons = rove::buttons(&self.element);
+        let mut same = buttons.iter().filter(|_| value.is_some());
+        if let Some(same) = same.find(|button| button.get_attribute("data-value") == value) {
+            return dom::soon(same, "focus");
+        }
+        let first = |tag| self.element.query_selector(tag);
+        match first("select")?.or(first("button")?) {
+            Some(first) => dom::soon(&first, "focus"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// The row of controls.
@@ -86,12 +102,17 @@ impl Controls {
                 built.push('\u{1e}');
                 built.push_str(label);
             }
+            let mut lost = None;
             if built != group.built {
+                lost = dom::focus_in(&group.element);
                 group.element.set_text_content(None);
                 offer.build(group, &items)?;
                 group.built = built;
             }
             offer.sync(group)?;
+            if let Some(lost) = lost {
+                group.focus_again(&lost)?;
+            }
         }
         Ok(any)
     }
@@ -113,7 +134,7 @@ impl Controls {
         let panel: HtmlElement = panel.unchecked_into();
         let was = !panel.hidden();
         panel.set_hidden(!open);
-        let _ = opener.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        let _ = set(&opener, "aria-expanded", open);
         if open {
             // Under its button, and within the chart.
             dom::set_px(&panel, "left", 0.0);
@@ -140,19 +161,23 @@ impl Controls {
         }
     }
 
-    /// Leaves the places whose name holds these words.
-    pub fn filter_areas(&self, words: &str) {
+    /// Leaves the places whose name holds these words; returns how many those are.
+    pub fn filter_areas(&self, words: &str) -> usize {
         let words = crate::measure::fold(words.trim());
+        let mut left = 0;
         let Some(list) = self.find(Control::Area, ".ticks") else {
-            return;
+            return left;
         };
         let mut at = list.first_element_child();
         while let Some(tick) = at {
             at = tick.next_element_sibling();
             let name = crate::measure::fold(&tick.text_content().unwrap_or_default());
             let tick: HtmlElement = tick.unchecked_into();
-            tick.set_hidden(!crate::find::contains(&name, &words));
+            let found = crate::find::contains(&name, &words);
+            tick.set_hidden(!found);
+            left += usize::from(found);
         }
+        left
     }
 }
 
@@ -163,8 +188,8 @@ fn button(parent: &HtmlElement, control: &str, name: &str) -> Result<HtmlElement
     Ok(button)
 }
 
-fn press(button: &Element, on: bool) -> Result<(), JsValue> {
-    button.set_attribute("aria-pressed", if on { "true" } else { "false" })
+fn set(element: &Element, state: &str, on: bool) -> Result<(), JsValue> {
+    element.set_attribute(state, if on { "true" } else { "false" })
 }
 
 impl Offer<'_> {
@@ -232,21 +257,20 @@ impl Offer<'_> {
             Control::Area => areas(element, name, self.lang, items),
             Control::Year => years(element, name, self.lang, items),
             Control::View | Control::Legend => {
-                let label = if group.control == Control::View {
-                    words(Later::ChooseView)
+                // Of the ways of showing one is chosen; each series is switched by itself.
+                let (role, label, part) = if group.control == Control::View {
+                    ("radiogroup", Later::ChooseView, "segment")
                 } else {
-                    words(Later::ChooseLegend)
+                    ("toolbar", Later::ChooseLegend, "series")
                 };
-                element.set_attribute("role", "group")?;
-                element.set_attribute("aria-label", label)?;
+                element.set_attribute("role", role)?;
+                element.set_attribute("aria-label", words(label))?;
                 for (value, label) in items {
-                    let part = if group.control == Control::View {
-                        "segment"
-                    } else {
-                        "series"
-                    };
                     let button = button(element, name, part)?;
                     button.set_attribute("data-value", value)?;
+                    if group.control == Control::View {
+                        button.set_attribute("role", "radio")?;
+                    }
                     if group.control == Control::Legend {
                         dom::add(&button, "span", "swatch")?;
                     }
@@ -293,12 +317,10 @@ impl Offer<'_> {
                     let value = button.get_attribute("data-value").unwrap_or_default();
                     if group.control == Control::View {
                         let mut all = View::ALL.iter();
-                        press(
-                            &button,
-                            all.any(|(name, view)| *name == value && *view == spec.view),
-                        )?;
+                        let on = all.any(|(name, view)| *name == value && *view == spec.view);
+                        set(&button, "aria-checked", on)?;
                     } else if let Some(series) = series.next() {
-                        press(&button, !series.hidden)?;
+                        set(&button, "aria-pressed", !series.hidden)?;
                         if let Some(swatch) = button.first_element_child() {
                             let swatch = swatch.unchecked_ref();
                             swatch::paint(
@@ -312,6 +334,7 @@ impl Offer<'_> {
                     }
                     at = button.next_element_sibling();
                 }
+                rove::settle(&group.element);
                 Ok(())
             }
             Control::Area => {
@@ -355,24 +378,28 @@ impl Offer<'_> {
                         .map(|year| year.to_string())
                         .unwrap_or_default()
                 };
-                let now = if whole {
-                    let mut span = said(0);
-                    span.push('–');
-                    span.push_str(&said(last));
-                    span
+                let (now, spoken) = if whole {
+                    let ends = [said(0), said(last)];
+                    let spoken = fill(words(Later::Span), &[&ends[0], &ends[1]]);
+                    (join(&ends, "–"), spoken)
                 } else {
-                    said(at.unwrap_or(last))
+                    let year = said(at.unwrap_or(last));
+                    let spoken = fill(Words::of(self.lang).year, &[&year]);
+                    (year, spoken)
                 };
                 if let Some(slider) = find("input")? {
                     let slider: HtmlInputElement = slider.unchecked_into();
                     slider.set_value(&at.unwrap_or(last).to_string());
-                    slider.set_attribute("aria-valuetext", &now)?;
+                    slider.set_attribute("aria-valuetext", &spoken)?;
                 }
                 if let Some(output) = find(".now")? {
                     output.set_text_content(Some(&now));
                 }
                 if let Some(all) = find(".whole")? {
-                    press(&all, whole)?;
+                    set(&all, "aria-pressed", whole)?;
+                    // Pressed once more, it leaves the year at which the slider stands.
+                    let other = if whole { said(last) } else { String::new() };
+                    all.set_attribute("data-value", &other)?;
                 }
                 if let Some(play) = find(".play")? {
                     let word = if self.playing {

@@ -1,10 +1,11 @@
 //! Short words for building the shadow tree. Text goes in as text, never as markup.
 
 use crate::decimal;
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     CssStyleDeclaration, Document, Element, HtmlElement, Node, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Window,
+    ScrollLogicalPosition, ShadowRoot, Window,
 };
 
 /// The page's window.
@@ -77,6 +78,21 @@ pub fn set_px(element: &HtmlElement, name: &str, value: f64) {
     let mut text = decimal::rounded(value, 4);
     text.push_str("px");
     set_style(element, name, &text);
+}
+
+/// The element of the chart that has the focus, if it is in `within`.
+pub fn focus_in(within: &Element) -> Option<Element> {
+    let root: ShadowRoot = within.get_root_node().dyn_into().ok()?;
+    let active = root.active_element()?;
+    within.contains(Some(&active)).then_some(active)
+}
+
+/// Has a method of an element called as soon as the widget has returned. What the browser fires within the widget is
+/// heard only later, when it has lost its target.
+pub fn soon(element: &Element, method: &str) -> Result<(), JsValue> {
+    let method: Function = js_sys::Reflect::get(element, &method.into())?.unchecked_into();
+    window()?.queue_microtask(&method.bind0(element));
+    Ok(())
 }
 
 /// Scrolls an element into view: all of it, or its beginning where it is higher than the screen.

@@ -1,6 +1,7 @@
 //! Exploring: what the controls offer, what they do to the chart, and the page's address that remembers it.
 
 use crate::chart::{ChartSpec, State, choices};
+use crate::locale::{Later, fill, later};
 use crate::motion::Motion;
 use crate::scene::Ink;
 use wasm_bindgen::{JsCast, JsValue};
@@ -120,7 +121,9 @@ impl Widget {
             ("change", Some(Control::Year)) => self.slide(target.unchecked_ref(), true),
             ("input", None) if name == "filter" => {
                 if let Some(controls) = &self.explore.controls {
-                    controls.filter_areas(&target.unchecked_ref::<HtmlInputElement>().value());
+                    let words = target.unchecked_ref::<HtmlInputElement>().value();
+                    let left = controls.filter_areas(&words).to_string();
+                    self.speak(fill(later(Later::ChooseFound, self.lang), &[&left]));
                 }
                 Ok(())
             }

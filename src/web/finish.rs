@@ -39,6 +39,7 @@ impl Widget {
         self.view.around()?.offer(&self.options, drawn, self.lang);
         self.offer_svg()?;
         self.offer_sound()?;
+        self.view.around()?.gather_tools(self.lang)?;
         self.offer_help()?;
         if self.options.has_controls() {
             self.offer()?;

@@ -5,8 +5,8 @@ use web_sys::{Element, Event, KeyboardEvent, MediaQueryList, PointerEvent, Url};
 
 use super::dom;
 use super::print::PRINT;
-use super::report;
 use super::widget::Widget;
+use super::{report, rove};
 
 /// How long a pointer may be on its way from the datum to its card, in milliseconds.
 const LINGER: i32 = 250;
@@ -45,6 +45,7 @@ impl Widget {
                 self.picture_refused()
             }
             "keydown" if on(&self.view.canvas) => self.key(event.unchecked_ref()),
+            "keydown" | "focusin" if on(&self.view.root) => rove::heard(event),
             "keydown" => {
                 match event.unchecked_ref::<KeyboardEvent>().key().as_str() {
                     "Escape" => self.escape(),
@@ -72,6 +73,8 @@ impl Widget {
                 }
             }
             "click" if on(&self.view.root) => self.press(event),
+            // Where the widget itself has put the focus: it comes late and has lost its target.
+            "focusin" | "focusout" => Ok(()),
             _ if on(&self.view.canvas) => self.pointer(&kind, event.unchecked_ref()),
             _ => {
                 self.elsewhere(event);

@@ -3,7 +3,7 @@
 use crate::find::split_once;
 use crate::locale::{Interface, Later, later};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::dom;
 use super::widget::Widget;
@@ -23,11 +23,7 @@ impl Help {
 
     /// Whether the focus is in the list.
     fn has_focus(&self) -> bool {
-        let active = || -> Option<Element> {
-            let root: ShadowRoot = self.panel.get_root_node().dyn_into().ok()?;
-            root.active_element()
-        };
-        active().is_some_and(|active| self.panel.contains(Some(&active)))
+        dom::focus_in(&self.panel).is_some()
     }
 
     fn show(&self, open: bool) -> Result<(), JsValue> {
@@ -44,7 +40,7 @@ impl Widget {
     #[inline(never)]
     pub(super) fn offer_help(&mut self) -> Result<(), JsValue> {
         if self.help.is_none() {
-            let button = self.view.around()?.add_button("help")?;
+            let button = self.view.around()?.add_help()?;
             button.set_attribute("aria-controls", "help")?;
             let buttons = button.parent_element().ok_or(JsValue::NULL)?;
             let footer = buttons.parent_element().ok_or(JsValue::NULL)?;

@@ -1,5 +1,5 @@
-//! The keyboard: the same keys for every kind of chart. What each does is in `locale/later.txt` (`help_keys`) and in
-//! docs/charts.md.
+//! The keyboard in the picture: the same keys for every kind of chart. What each does is in `locale/later.txt`
+//! (`help_keys`) and in docs/charts.md. Those of the buttons around it are in `rove.rs`.
 
 use crate::describe;
 use crate::locale::{Later, Words, fill, join, later};

@@ -76,6 +76,8 @@ impl Widget {
         listeners.add(&around.card, "pointerenter")?;
         listeners.add(&around.card, "pointerleave")?;
         listeners.add(&view.root, "click")?;
+        listeners.add(&view.root, "keydown")?;
+        listeners.add(&view.root, "focusin")?;
         for event in [
             "change",
             "input",

@@ -49,6 +49,8 @@ mod reach;
 #[cfg(target_arch = "wasm32")]
 mod report;
 #[cfg(target_arch = "wasm32")]
+mod rove;
+#[cfg(target_arch = "wasm32")]
 mod saver;
 #[cfg(target_arch = "wasm32")]
 mod sound;

@@ -90,16 +90,11 @@ impl Widget {
     pub(super) fn close_saver(&mut self) {
         if let Some(saver) = self.saver.take() {
             saver.image.set_onerror(None);
-            let inside = || -> Option<bool> {
-                let root: web_sys::ShadowRoot = saver.panel.get_root_node().dyn_into().ok()?;
-                let active = root.active_element()?;
-                Some(saver.panel.contains(Some(&active)))
-            };
-            let inside = inside().unwrap_or(false);
+            let inside = dom::focus_in(&saver.panel).is_some();
             saver.panel.remove();
             if inside {
                 // It fails on no element that is there.
-                let _ = saver.opener.focus();
+                let _ = dom::soon(&saver.opener, "focus");
             }
         }
     }

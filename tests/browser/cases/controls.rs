@@ -127,6 +127,16 @@ fn a_measure_is_chosen(page: &mut Page) -> Result<()> {
     let title = value(page, "places", ".title", "textContent")?;
     page.wait_until("part('places', '.live').textContent !== ''")?;
     assert_eq!(value(page, "places", ".live", "textContent")?, title);
+    // The list is another when several measures are shown, and he stays all the same.
+    page.evaluate("document.getElementById('places').setAttribute('measure', '收到提案,办复率'), document.getElementById('places').setAttribute('state', '')")?;
+    page.wait_until("texts('places', '.of-measure option')[0] === '收到提案、办复率'")?;
+    page.wait_until("document.getElementById('places').shadowRoot.activeElement === part('places', '.of-measure select')")?;
+    page.press(&[Key::Down])?;
+    page.wait_until("texts('places', '.of-measure option')[0] === '全部指标'")?;
+    page.wait_until("document.getElementById('places').shadowRoot.activeElement === part('places', '.of-measure select')")?;
+    assert!(!summary(page, "places")?.contains("办复率"));
+    page.press(&[Key::Down])?;
+    says(page, "places", "办复率")?;
     // By mouse the list opens, and is answered by keyboard in every browser.
     click(page, "places", select)?;
     page.press(&[Key::Up])?;
@@ -165,6 +175,7 @@ fn places_are_chosen_and_compared(page: &mut Page) -> Result<()> {
         page.evaluate("Array.from(part('places', '.ticks').children).filter(e => e.getClientRects().length).map(e => e.textContent)")?,
         json!(["新安县", "安平县"])
     );
+    page.wait_until("part('places', '.live').textContent === '找到 2 个地区'")?;
     // By keyboard.
     focus(page, "places", ".tick input[value=安平县]")?;
     page.press(&[Key::Space])?;
@@ -189,6 +200,10 @@ fn a_year_is_chosen_by_slider(page: &mut Page) -> Result<()> {
     open(page)?;
     assert_eq!(value(page, "places", ".now", "textContent")?, "2020–2024");
     assert_eq!(attribute(page, "places", ".whole", "aria-pressed")?, "true");
+    assert_eq!(
+        attribute(page, "places", ".slider", "aria-valuetext")?,
+        "2020 年至 2024 年"
+    );
     focus(page, "places", ".slider")?;
     page.press(&[Key::Home])?;
     // Of one year the largest of all leads.
@@ -200,7 +215,7 @@ fn a_year_is_chosen_by_slider(page: &mut Page) -> Result<()> {
     says(page, "places", "287件")?;
     assert_eq!(
         attribute(page, "places", ".slider", "aria-valuetext")?,
-        "2021"
+        "2021 年"
     );
     assert!(focused(page, "places", ".slider")?);
     // Bars are as long as the same value is in other years: their range is that of all.
@@ -209,6 +224,13 @@ fn a_year_is_chosen_by_slider(page: &mut Page) -> Result<()> {
     click(page, "places", ".whole")?;
     page.wait_until("part('places', '.now').textContent === '2020–2024'")?;
     assert_eq!(page.evaluate("shows('places', '.of-legend')")?, true);
+    // Pressed once more, it leaves the year at which the slider stands.
+    click(page, "places", ".whole")?;
+    page.wait_until("part('places', '.now').textContent === '2024'")?;
+    assert_eq!(
+        attribute(page, "places", ".whole", "aria-pressed")?,
+        "false"
+    );
     page.no_console_errors()
 }
 
@@ -230,7 +252,7 @@ fn years_play_to_the_end(page: &mut Page) -> Result<()> {
     assert_eq!(attribute(page, "places", ".play", "title")?, "暂停");
     assert_eq!(
         attribute(page, "places", ".slider", "aria-valuetext")?,
-        "2021"
+        "2021 年"
     );
     // It can be stopped where it is.
     click(page, "places", ".play")?;
@@ -264,23 +286,31 @@ fn value_share_and_change(page: &mut Page) -> Result<()> {
     says(page, "places", "占比")?;
     assert!(summary(page, "places")?.contains('%'));
     assert_eq!(
-        attribute(page, "places", "[data-value=share]", "aria-pressed")?,
+        attribute(page, "places", "[data-value=share]", "aria-checked")?,
         "true"
     );
     assert_eq!(
-        attribute(page, "places", "[data-value=value]", "aria-pressed")?,
+        attribute(page, "places", "[data-value=value]", "aria-checked")?,
         "false"
     );
+    // What is chosen is seen as well.
+    let color =
+        |value| format!("getComputedStyle(part('places', '[data-value={value}]')).backgroundColor");
+    let [chosen, other] = [
+        page.evaluate(&color("share"))?,
+        page.evaluate(&color("value"))?,
+    ];
+    assert_ne!(chosen, other);
     focus(page, "places", "[data-value=change]")?;
     page.press(&[Key::Space])?;
     page.wait_until(
-        "part('places', '[data-value=change]').getAttribute('aria-pressed') === 'true'",
+        "part('places', '[data-value=change]').getAttribute('aria-checked') === 'true'",
     )?;
     assert!(focused(page, "places", "[data-value=change]")?);
-    page.press(&[Key::Shift, Key::Tab])?;
-    page.press(&[Key::Shift, Key::Tab])?;
-    page.press(&[Key::Enter])?;
+    // From the last an arrow key goes to the first, which is chosen by that.
+    page.press(&[Key::Right])?;
     page.wait_until("!summary('places').includes('%')")?;
+    assert!(focused(page, "places", "[data-value=value]")?);
     // What the file gives has not changed.
     assert_eq!(
         page.evaluate("document.getElementById('places').data[0].value")?,

@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         the_keys_begin_on_the_screen_in_large_text,
         t_opens_the_table,
         the_list_of_places_closes_behind_the_focus,
+        a_row_of_buttons_is_one_stop_with_arrow_keys_in_it,
     ]
 }
 
@@ -267,6 +268,7 @@ fn question_mark_opens_the_keys(page: &mut Page) -> Result<()> {
         "Esc",
         "T",
         "?",
+        "← →  Home  End",
     ] {
         let known = keys
             .as_array()
@@ -436,6 +438,131 @@ fn a_canvas_of_the_page_has_the_same_keys(page: &mut Page) -> Result<()> {
     assert_eq!(
         page.evaluate(&format!("document.activeElement === {canvas}"))?,
         false
+    );
+    page.no_console_errors()
+}
+
+/// What has the focus in the chart: what it stands for, and what is said of it.
+const WITH_FOCUS: &str = "(e => [e.dataset.value || e.dataset.action || e.localName, e.getAttribute('aria-checked') || \
+     e.getAttribute('aria-pressed') || e.getAttribute('aria-expanded')].join(' '))(document.getElementById('chart').shadowRoot.activeElement)";
+
+/// Presses a key and waits for the focus to be on this, where it is seen.
+fn goes(page: &mut Page, keys: &[Key], to: &str) -> Result<()> {
+    page.press(keys)?;
+    page.wait_until(&format!("{WITH_FOCUS} === '{to}'"))
+        .with_context(|| format!("{keys:?} to {to}"))?;
+    let contrast = page.evaluate("outline()")?.as_f64().unwrap_or_default();
+    ensure!(contrast >= 3.0, "{to}: the focus is seen at {contrast}:1");
+    Ok(())
+}
+
+fn a_row_of_buttons_is_one_stop_with_arrow_keys_in_it(page: &mut Page) -> Result<()> {
+    open(page)?;
+    show(
+        page,
+        &json!({
+            "src": "places.csv", "chart": "line", "controls": "view legend table download svg",
+            "state": "measure=收到提案&area=东川县,南河县,西岭县",
+        }),
+    )?;
+    page.wait_until("shows('chart', '.of-legend')")?;
+    page.wait_until("document.getElementById('chart').shadowRoot.styleSheets.length > 1")?;
+    for (row, role, name) in [
+        (".of-view", "radiogroup", "显示"),
+        (".of-legend", "toolbar", "图例"),
+        (".buttons > span", "toolbar", "图表工具"),
+    ] {
+        let row = format!("part('chart', '{row}')");
+        assert_eq!(page.role_of(&row)?, role);
+        assert_eq!(page.label_of(&row)?, name);
+    }
+    assert_eq!(page.role_of("part('chart', '.segment')")?, "radio");
+    assert_eq!(
+        stops(page, &[Key::Tab], "after")?,
+        ["view", "legend", "canvas", "table", "help"]
+    );
+    page.evaluate("document.getElementById('before').focus()")?;
+
+    // What is chosen goes along with the focus, around both ends.
+    goes(page, &[Key::Tab], "value true")?;
+    for (key, to) in [
+        (Key::Right, "share"),
+        (Key::Down, "change"),
+        (Key::Down, "value"),
+        (Key::Up, "change"),
+        (Key::Left, "share"),
+    ] {
+        goes(page, &[key], &format!("{to} true"))?;
+        let chosen = page.evaluate(
+            "Array.from(part('chart', '.of-view').children, e => [e.dataset.value, e.getAttribute('aria-checked'), e.tabIndex])",
+        )?;
+        for radio in chosen.as_array().unwrap() {
+            let here = radio[0] == to;
+            assert_eq!(
+                (&radio[1], &radio[2]),
+                (&json!(here.to_string()), &json!(if here { 0 } else { -1 }))
+            );
+        }
+    }
+    page.wait_until("document.getElementById('chart').summary.includes('占比')")?;
+
+    // In the legend the keys switch nothing; Space and Enter do, and the focus stays.
+    goes(page, &[Key::Tab], "东川县 true")?;
+    goes(page, &[Key::Left], "西岭县 true")?;
+    goes(page, &[Key::Right], "东川县 true")?;
+    goes(page, &[Key::Down], "南河县 true")?;
+    goes(page, &[Key::Up], "东川县 true")?;
+    goes(page, &[Key::End], "西岭县 true")?;
+    goes(page, &[Key::Home], "东川县 true")?;
+    goes(page, &[Key::Right], "南河县 true")?;
+    goes(page, &[Key::Space], "南河县 false")?;
+    page.wait_until("!document.getElementById('chart').summary.includes('南河县')")?;
+    goes(page, &[Key::Right], "西岭县 true")?;
+    goes(page, &[Key::Left], "南河县 false")?;
+    goes(page, &[Key::Enter], "南河县 true")?;
+    page.wait_until("document.getElementById('chart').summary.includes('南河县')")?;
+    // Tab leaves, and comes back to where it has been.
+    goes(page, &[Key::Tab], "canvas ")?;
+    goes(page, &[Key::Shift, Key::Tab], "南河县 true")?;
+    goes(page, &[Key::Shift, Key::Tab], "share true")?;
+    goes(page, &[Key::Tab], "南河县 true")?;
+    goes(page, &[Key::Tab], "canvas ")?;
+
+    // Under the picture.
+    goes(page, &[Key::Tab], "table false")?;
+    goes(page, &[Key::Enter], "table true")?;
+    goes(page, &[Key::Space], "table false")?;
+    goes(page, &[Key::Right], "csv ")?;
+    goes(page, &[Key::End], "svg ")?;
+    goes(page, &[Key::Right], "table false")?;
+    goes(page, &[Key::Up], "svg ")?;
+    goes(page, &[Key::Left], "png ")?;
+    goes(page, &[Key::Home], "table false")?;
+    goes(page, &[Key::Down], "csv ")?;
+    goes(page, &[Key::Tab], "help false")?;
+    goes(page, &[Key::Shift, Key::Tab], "csv ")?;
+    // What a pointer has pressed is where Tab comes back to.
+    page.evaluate("part('chart', '[data-action=table]').focus()")?;
+    goes(page, &[Key::Tab], "help false")?;
+    goes(page, &[Key::Shift, Key::Tab], "table false")?;
+
+    // A table has two buttons, with the same keys; one by itself is no row.
+    let mut attributes = json!({ "src": "/data/youyang.csv", "chart": "table" });
+    show(page, &attributes)?;
+    page.wait_until("document.getElementById('chart').shadowRoot.styleSheets.length > 1")?;
+    page.evaluate("part('chart', '[data-action=csv]').focus()")?;
+    goes(page, &[Key::Right], "png ")?;
+    goes(page, &[Key::Right], "csv ")?;
+    assert_eq!(page.role_of("part('chart', '.buttons > span')")?, "toolbar");
+    attributes["controls"] = json!("csv");
+    show(page, &attributes)?;
+    assert_eq!(
+        page.evaluate("part('chart', '.buttons > span').getAttribute('role')")?,
+        Value::Null
+    );
+    assert_eq!(
+        page.evaluate("part('chart', '[data-action=csv]').tabIndex")?,
+        0
     );
     page.no_console_errors()
 }
