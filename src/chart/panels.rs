@@ -156,7 +156,8 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
         .fold(0.0, f64::max);
     let mut scene = Scene::new(spec.width, 0.0);
     let mut marks: Vec<Mark> = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
+    // What holds for several panels is said once.
+    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
     let mut y = 0.0;
     // Beside the picture no legend could name them: what it switches is one line of one panel.
     if let Some(shared) = &shared {
@@ -221,8 +222,10 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             marks.push(mark);
         }
         for note in plot.notes {
-            let note = fill(later(Later::NoteOf, context.spec.lang), &[name, &note]);
-            notes.push(note);
+            match said.iter_mut().find(|(known, _)| *known == note) {
+                Some((_, names)) => names.push(name),
+                None => said.push((note, vec![name])),
+            }
         }
         deepest = deepest.max(top + plot.scene.height);
     }
@@ -233,6 +236,13 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
     });
     // In reading order: by step, then by series.
     order::sort_by_key(&mut marks, |mark| (mark.step, mark.series));
+    let mut notes = said
+        .iter()
+        .map(|(note, names)| {
+            let names = join(names, context.words.list);
+            fill(later(Later::NoteOf, spec.lang), &[&names, note])
+        })
+        .gather();
     if more > 0 {
         notes.push(fill(
             later(Later::NoteRows, spec.lang),

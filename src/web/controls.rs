@@ -312,6 +312,8 @@ impl Offer<'_> {
             Control::Chart => choose(self.kind),
             Control::View | Control::Legend => {
                 let mut at = group.element.first_element_child();
+                let shown = self.choices.series.iter().filter(|series| !series.hidden);
+                let alone = shown.count() == 1;
                 let mut series = self.choices.series.iter();
                 while let Some(button) = at {
                     let value = button.get_attribute("data-value").unwrap_or_default();
@@ -321,6 +323,8 @@ impl Offer<'_> {
                         set(&button, "aria-checked", on)?;
                     } else if let Some(series) = series.next() {
                         set(&button, "aria-pressed", !series.hidden)?;
+                        // The last that is shown cannot be switched off.
+                        set(&button, "aria-disabled", alone && !series.hidden)?;
                         if let Some(swatch) = button.first_element_child() {
                             let swatch = swatch.unchecked_ref();
                             swatch::paint(

@@ -382,14 +382,17 @@ fn series_are_switched_off_and_on(page: &mut Page) -> Result<()> {
     assert_eq!(attribute(page, "lines", second, "aria-pressed")?, "false");
     // The table is that of the series that are shown, and the last of them stays.
     page.wait_until("!texts('lines', 'thead th').join().includes('立案')")?;
+    let first = |page: &mut Page, name| attribute(page, "lines", ".series", name);
+    assert_eq!(first(page, "aria-disabled")?, "true");
     focus(page, "lines", ".series")?;
     page.press(&[Key::Space])?;
-    assert_eq!(attribute(page, "lines", ".series", "aria-pressed")?, "true");
+    assert_eq!(first(page, "aria-pressed")?, "true");
     says(page, "lines", "收到提案")?;
     focus(page, "lines", second)?;
     page.press(&[Key::Enter])?;
     says(page, "lines", "立案")?;
     assert_eq!(attribute(page, "lines", second, "aria-pressed")?, "true");
+    assert_eq!(first(page, "aria-disabled")?, "false");
     // A picture beside such buttons has no legend of its own: it begins with the plot.
     page.no_console_errors()
 }
