@@ -10,8 +10,8 @@
 //! - a point that lies on the point of another series because both have one value: the last painted is seen, and card,
 //!   table and speech tell both.
 //!
-//! Not held: the moment in which the reader points at one series and the others stand back ([`Palette::singling`]), names
-//! of theirs among them; a page's own background, of which nothing is known here.
+//! The moment in which the reader points at one series and the others stand back ([`Palette::singling`]) is held too.
+//! Not held: a page's own background, of which nothing is known here.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -347,12 +347,16 @@ fn faults(scene: &Scene, palette: &Palette, marks: bool) -> Vec<String> {
 fn every_text_and_mark_stands_out_from_what_is_under_it() {
     let themes = themes();
     let mut wrong: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let (mut texts, mut marks) = (0, 0);
+    let (mut texts, mut marks, mut singlings) = (0, 0, 0);
     for case in CASES {
         let reading = support::read(case.file);
         for lang in case.langs() {
             for width in WIDTHS {
                 let (chart, spec) = case.chart(&reading, lang, width);
+                let keyed = chart
+                    .keyed()
+                    .then(|| chart.series.iter().map(|series| series.ink));
+                let singled: Vec<Ink> = keyed.into_iter().flatten().collect();
                 let (_, _, plain) = whole(&reading, chart, spec);
                 // Of patterns the words alone: what they hatch and what they put under words is of one colour.
                 for (scene, kind) in [(&plain, ""), (&patterned(&plain), " in patterns")] {
@@ -361,10 +365,17 @@ fn every_text_and_mark_stands_out_from_what_is_under_it() {
                         marks += usize::from(mark(command).is_some());
                     }
                     for (theme, palette) in &themes {
+                        let name = format!("{}-{}-{width} {theme}{kind}", case.name, lang.tag());
                         for fault in faults(scene, palette, kind.is_empty()) {
-                            let place =
-                                format!("{}-{}-{width} {theme}{kind}", case.name, lang.tag());
-                            wrong.entry(fault).or_default().push(place);
+                            wrong.entry(fault).or_default().push(name.clone());
+                        }
+                        for ink in singled.iter().take(2) {
+                            let palette = palette.singling(*ink);
+                            singlings += 1;
+                            for fault in faults(scene, &palette, kind.is_empty()) {
+                                let name = format!("{name}, {ink:?} singled out");
+                                wrong.entry(fault).or_default().push(name);
+                            }
                         }
                     }
                 }
@@ -372,8 +383,8 @@ fn every_text_and_mark_stands_out_from_what_is_under_it() {
         }
     }
     assert!(
-        texts > 4_000 && marks > 4_000,
-        "{texts} texts, {marks} marks"
+        texts > 4_000 && marks > 4_000 && singlings > 1_000,
+        "{texts} texts, {marks} marks, {singlings} singled out"
     );
     let lines: Vec<String> = wrong
         .iter()
