@@ -5,7 +5,7 @@
 
 mod pattern;
 
-pub use pattern::patterned;
+pub use pattern::{dash, patterned};
 
 /// What a mark is painted as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

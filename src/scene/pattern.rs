@@ -111,6 +111,11 @@ pub fn patterned(scene: &Scene) -> Scene {
     out
 }
 
+/// Dash and gap of the lines of a series in widths of the line, where patterns are on; the first is whole.
+pub fn dash(index: u8) -> Option<[f64; 2]> {
+    hatch_of(Ink::Series(index)).map(|hatch| hatch.dash)
+}
+
 fn hatch_of(ink: Ink) -> Option<&'static Hatch> {
     match ink {
         Ink::Series(index) => HATCHES.get((usize::from(index) % 8).checked_sub(1)?),

@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 
 use super::dom;
 use super::place::{place, place_by_finger, room_by_finger};
-use super::swatch;
+use super::swatch::{self, Patterns};
 use super::tongue::add_words;
 
 /// More rows than this would cover a phone's screen.
@@ -19,7 +19,7 @@ pub fn fill_in(
     element: &HtmlElement,
     card: &Card,
     palette: &Palette,
-    patterns: bool,
+    patterns: Patterns,
     held: bool,
     lang: Lang,
 ) -> Result<(), JsValue> {

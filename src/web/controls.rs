@@ -9,7 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::control::Control;
-use super::{dom, rove, swatch};
+use super::swatch::{self, Patterns};
+use super::{dom, rove};
 
 /// A longer list of places has a field that narrows it.
 const MOST_TICKS: usize = 12;
@@ -24,8 +25,8 @@ pub struct Offer<'a> {
     pub kind: &'static str,
     /// The colours of the series.
     pub palette: &'a Palette,
-    /// Whether the marks have patterns.
-    pub patterns: bool,
+    /// Which patterns the marks have.
+    pub patterns: Patterns,
     /// Whether the years are playing.
     pub playing: bool,
     /// The language.

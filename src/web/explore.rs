@@ -71,7 +71,7 @@ impl Widget {
     }
 
     fn show_controls(&mut self) -> Result<(), JsValue> {
-        let patterns = self.has_patterns();
+        let patterns = self.patterns();
         let explore = &mut self.explore;
         let Some(controls) = &mut explore.controls else {
             return Ok(());

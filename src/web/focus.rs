@@ -34,7 +34,7 @@ impl Widget {
         };
         around.encircle(&self.view, &datum, self.hover.is_none());
         let card = describe::card(set, &self.chart, at, self.lang);
-        let (palette, patterns) = (&self.palette, self.has_patterns());
+        let (palette, patterns) = (&self.palette, self.patterns());
         card::fill_in(&around.card, &card, palette, patterns, self.held, self.lang)?;
         let finger = self.finger.as_ref();
         card::show(&around.card, &self.view.root, &datum, &plot, finger)

@@ -4,6 +4,7 @@ use crate::scene::{Scene, patterned};
 use wasm_bindgen::JsValue;
 
 use super::dom;
+use super::swatch::Patterns;
 use super::theme::Theme;
 use super::view::View;
 use super::widget::Widget;
@@ -66,6 +67,15 @@ impl Widget {
             || self.options.patterns()
             || self.strong
             || self.options.theme() == Theme::Contrast
+    }
+
+    /// Which patterns the marks have, for the swatches beside their names.
+    pub(super) fn patterns(&self) -> Patterns {
+        if self.has_patterns() {
+            Patterns::of(&self.chart)
+        } else {
+            Patterns::None
+        }
     }
 
     /// The picture with patterns, where they are wanted. The first module is gone before the first of them.

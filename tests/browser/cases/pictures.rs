@@ -226,12 +226,19 @@ fn names_beside_the_picture_have_the_signs_of_its_marks(page: &mut Page) -> Resu
         page.evaluate("signs()")?,
         json!(json!([["shape", "circle"], ["shape", "polygon"]]).to_string())
     );
-    let none = json!([["", "none"], ["", "none"]]);
+    // Names at the ends of lines: the buttons have their dashes.
     become_so(
         page,
-        "chart.setAttribute('theme', 'light'); chart.style.width = '600px'",
-        none,
+        "chart.style.width = '600px'",
+        json!([["line", "none"], ["line", "none"]]),
     )?;
+    let dashes = page.evaluate(
+        "[...document.getElementById('bars').shadowRoot.querySelectorAll('.swatch')].map(swatch => \
+         getComputedStyle(swatch).backgroundImage.includes('8px') && getComputedStyle(swatch).backgroundImage.includes('12px'))",
+    )?;
+    assert_eq!(dashes, json!([false, true]));
+    let none = json!([["", "none"], ["", "none"]]);
+    become_so(page, "chart.setAttribute('theme', 'light')", none)?;
     let layers = (0..5).map(|at| json!(["above", 2 * at, 2 * (4 - at)]));
     become_so(
         page,
