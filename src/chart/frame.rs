@@ -269,7 +269,9 @@ fn mesh(
         recorder.label(text, at, small, Align::Middle);
     }
     for run in spec.runs {
-        let style = rgb(run.ink).stroke_width(units(2.0));
+        // What stands back is dark enough to be read, and so thinner.
+        let thick = if run.ink == Ink::Faint { 1.25 } else { 2.0 };
+        let style = rgb(run.ink).stroke_width(units(thick));
         let thinned;
         let mut points = &run.points;
         if points.len() as f64 > POINTS_A_PIXEL * plot.width {

@@ -110,7 +110,8 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line]) -> Plot {
             let shown = sign != Sign::Name && step % steps.div_ceil(MARKED) == 0;
             if steps <= MARKED || edge || neighbours == 0 || shown {
                 let exact = observation.qualifier == Qualifier::Exact;
-                sign::point(&mut scene, at, 3.5, ink, sign, exact);
+                let radius = if ink == Ink::Faint { 2.5 } else { 3.5 };
+                sign::point(&mut scene, at, radius, ink, sign, exact);
             }
             let bounds = Rect {
                 x: at.x - 8.0,

@@ -62,7 +62,16 @@ pub fn table(set: &Dataset, chart: &Chart, lang: Lang) -> Table {
     let differs = Differs::of(set, &chart.shown, marks);
     let drawn = marks.len() == chart.shown.len();
     let mut table = if differs.over_years && drawn {
-        by_year(set, chart, marks, &differs, lang)
+        match by_place(set, marks) {
+            Some(placed) => {
+                let differs = Differs {
+                    area: false,
+                    ..differs
+                };
+                by_year(set, chart, &placed, &differs, true, lang)
+            }
+            None => by_year(set, chart, marks, &differs, false, lang),
+        }
     } else {
         by_figure(set, chart, &differs, lang)
     };
@@ -120,8 +129,59 @@ fn lines(set: &Dataset, chart: &Chart) -> Option<Vec<Mark>> {
     (firsts.len() <= MOST_LINES && years.len() > 1).then_some(marks)
 }
 
-/// A row a year, a column a series.
-fn by_year(set: &Dataset, chart: &Chart, marks: &[Mark], differs: &Differs, lang: Lang) -> Table {
+/// More columns than this do not fit on a sheet of paper.
+const MOST_COLUMNS: usize = 10;
+
+/// The marks of more series than there is room for columns as rows of place and year, with a column a measure; `None`
+/// where that is not needed or would not help.
+fn by_place(set: &Dataset, marks: &[Mark]) -> Option<Vec<Mark>> {
+    let columns = marks.iter().map(|mark| mark.series + 1).max()?;
+    if columns <= MOST_COLUMNS {
+        return None;
+    }
+    let steps = marks.iter().map(|mark| mark.step + 1).max()?;
+    let mut areas: Vec<&str> = Vec::new();
+    let mut measures: Vec<Observation<'_>> = Vec::new();
+    let mut placed: Vec<Mark> = Vec::new();
+    for mark in marks {
+        let observation = set.get(mark.observation)?;
+        let area = observation.area?;
+        let row = areas.iter().position(|known| *known == area);
+        let row = row.unwrap_or(areas.len());
+        if row == areas.len() {
+            areas.push(area);
+        }
+        let column = measures.iter().position(|known| {
+            known.measure == observation.measure && known.series == observation.series
+        });
+        let column = column.unwrap_or(measures.len());
+        match measures.get_mut(column) {
+            // A column has one unit; an empty cell of it may have none.
+            Some(known) if known.unit.is_none() => known.unit = observation.unit,
+            Some(known) if observation.unit.is_some() && known.unit != observation.unit => {
+                return None;
+            }
+            Some(_) => {}
+            None => measures.push(observation),
+        }
+        placed.push(Mark {
+            step: row * steps + mark.step,
+            series: column,
+            ..mark.clone()
+        });
+    }
+    (areas.len() > 1 && measures.len() <= MOST_COLUMNS).then_some(placed)
+}
+
+/// A row a year, or with `placed` a row a place and year; a column a series.
+fn by_year(
+    set: &Dataset,
+    chart: &Chart,
+    marks: &[Mark],
+    differs: &Differs,
+    placed: bool,
+    lang: Lang,
+) -> Table {
     let words = Words::of(lang);
     let count = marks
         .iter()
@@ -129,6 +189,10 @@ fn by_year(set: &Dataset, chart: &Chart, marks: &[Mark], differs: &Differs, lang
         .max()
         .map_or(0, |last| last + 1);
     let mut head = vec![later(Later::HeadYear, lang).to_owned()];
+    if placed {
+        let heads = [Later::HeadArea, Later::HeadYear].map(|head| later(head, lang));
+        head = vec![join(&heads, words.dot)];
+    }
     for series in 0..count {
         let first = marks
             .iter()
@@ -163,8 +227,12 @@ fn by_year(set: &Dataset, chart: &Chart, marks: &[Mark], differs: &Differs, lang
                     cell(observation.as_ref(), lang)
                 })
                 .gather();
+            let period = format::period(&first, lang);
             Some(TableRow {
-                head: format::period(&first, lang),
+                head: match first.area.filter(|_| placed) {
+                    Some(area) => join(&[area, &period], words.dot),
+                    None => period,
+                },
                 cells,
                 value: Some(step as f64),
             })

@@ -116,6 +116,7 @@ pub fn on_page(background: Option<Color>, text: Option<Color>) -> Palette {
     if contrast(palette.muted, palette.background) < 4.5 {
         palette.muted = palette.text;
     }
+    // Words stand in what stands back, and on it.
     if contrast(palette.faint, palette.background) < 4.5 {
         palette.faint = palette.muted;
     }
@@ -268,6 +269,9 @@ mod tests {
         assert_eq!(on_page(Some(WHITE), Some(grey)).text, Palette::LIGHT.text);
         let navy = Color(0, 0, 0x40);
         assert_eq!(on_page(Some(WHITE), Some(navy)).text, navy);
+        // A dark card that is lighter than our own.
+        let card = on_page(Some(Color(0x1e, 0x22, 0x27)), None);
+        assert!(contrast(card.faint, card.background) >= 4.5);
         // A tinted panel on which the muted grey would fall below 4.5:1.
         let tinted = on_page(Some(Color(0xd0, 0xd8, 0xe0)), None);
         assert!(contrast(tinted.muted, tinted.background) >= 4.5);

@@ -191,6 +191,13 @@ pub const CASES: &[Case] = &[
         ..CASE
     },
     Case {
+        name: "stack-highlight",
+        file: "made-up-themes.csv",
+        chart: "stack",
+        state: "highlight=民生保障",
+        ..CASE
+    },
+    Case {
         name: "line-change",
         file: "made-up-counties.csv",
         measure: "收到提案",
