@@ -66,8 +66,9 @@ pub(super) fn draw(context: &Context<'_>, lines: &[&Line], step: Option<usize>) 
     let mut ends = widest(&mut rows.iter().map(|(.., observation)| {
         strong.width(&format::quantity(observation, spec.lang).text(spec.lang))
     }));
-    // Names beside the bars where they take at most a third of the width, else above each.
-    let beside = names <= spec.width * 0.34;
+    // Names beside the bars where they take at most a third of the width and leave the bars as much, else above each.
+    let third = spec.width * 0.34;
+    let beside = names <= third && names + ends + size * 1.4 + OPEN <= spec.width - third;
     let left = if beside {
         (names + size * 0.8).ceil().max(context.axis)
     } else {

@@ -47,12 +47,14 @@ impl Lang {
     pub const ALL: [Lang; 3] = [Lang::ZhHans, Lang::ZhHant, Lang::En];
 
     /// The language that a BCP 47 tag asks for: `zh-TW`, `zh-HK`, `zh-MO` and `zh-Hant` are Traditional,
-    /// other `zh` Simplified, all else English. An empty tag is Simplified, the language of the portals.
+    /// Cantonese too; other `zh` Simplified, and so the tongues in which Chinese portals are written beside it (Tibetan,
+    /// Uyghur, Mongolian, Yi, Zhuang, Kazakh); all else English. An empty tag is Simplified, the language of the portals.
     pub fn from_tag(tag: &str) -> Lang {
         let tag = tag.trim().to_ascii_lowercase();
         let mut parts = tag.split(&['-', '_'][..]);
         match parts.next() {
-            Some("" | "zh" | "cmn") => {
+            Some("yue") => Lang::ZhHant,
+            Some("" | "zh" | "cmn" | "bo" | "ug" | "mn" | "ii" | "za" | "kk") => {
                 let traditional = parts
                     .find_map(|part| match part {
                         "hant" => Some(true),
@@ -112,6 +114,9 @@ mod tests {
             ("zh-TW", Lang::ZhHant),
             ("zh-Hant-HK", Lang::ZhHant),
             ("zh-Hans-HK", Lang::ZhHans),
+            ("yue-HK", Lang::ZhHant),
+            ("bo", Lang::ZhHans),
+            ("ug-CN", Lang::ZhHans),
             ("en-GB", Lang::En),
             ("ko", Lang::En),
         ] {

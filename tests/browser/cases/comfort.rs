@@ -217,15 +217,21 @@ fn the_pages_large_print_is_followed(page: &mut Page) -> Result<()> {
     )?;
     let (size, height) = sizes(page)?;
     assert_eq!(size, 16.0);
-    // Each way of a switch, while the chart is there: a class with the property, the root's own size, both.
-    for (class, root, expected) in [
-        ("large", "", 24.0),
-        ("", "24px", 24.0),
-        ("large", "20px", 30.0),
-        ("", "", 16.0),
+    // Each way of a switch, while the chart is there: a class with the property, the root's own size, both, the body's
+    // size; and a site whose rem is 10 px for counting.
+    for (class, root, body, expected) in [
+        ("large", "", "", 24.0),
+        ("", "24px", "", 24.0),
+        ("large", "20px", "", 30.0),
+        ("", "", "22px", 22.0),
+        ("", "62.5%", "1.6rem", 16.0),
+        ("", "62.5%", "2rem", 20.0),
+        ("", "", "12px", 16.0),
+        ("", "", "", 16.0),
     ] {
         page.evaluate(&format!(
-            "(e => {{ e.className = '{class}'; e.style.fontSize = '{root}'; }})(document.documentElement)"
+            "(e => {{ e.className = '{class}'; e.style.fontSize = '{root}'; document.body.style.fontSize = '{body}'; \
+             }})(document.documentElement)"
         ))?;
         let grown = height * expected / 16.0;
         page.wait_until(&format!(
