@@ -38,13 +38,12 @@ pub(super) const WORDS: Words = Words {
     themes: "proposals=Proposals;opinions=Public opinion reports;problems=Problems solved;\
         donations=Donations;rankings=Rankings;consultation=Consultation;members=Members;\
         investment=Investment",
-    units: "件=item|items;条=item|items;條=item|items;期=issue|issues;篇=paper|papers;份=copy|copies;\
-        次=time|times;场=event|events;場=event|events;场次=session|sessions;場次=session|sessions;\
-        批次=delegation|delegations;件次=time|times;人=person|people;名=person|people;\
-        位=person|people;人次=attendance|attendances;家=company|companies;户=household|households;\
-        戶=household|households;个=;個=;项=project|projects;項=project|projects;册=volume|volumes;\
-        冊=volume|volumes;天=day|days;元=yuan|yuan;吨=tonne|tonnes;噸=tonne|tonnes;平方米=m²;\
-        公里=km;起=case|cases;百分点=percentage point|percentage points",
+    // Of counters those are words in English that say more than the name of what is counted.
+    units: "件=item|items;条=item|items;條=item|items;期=issue|issues;册=volume|volumes;冊=volume|volumes;\
+        篇=;份=;次=;场=;場=;场次=;場次=;批次=;件次=;个=;個=;项=;項=;起=;\
+        人=person|people;名=person|people;位=person|people;人次=attendance|attendances;\
+        家=company|companies;户=household|households;戶=household|households;天=day|days;元=yuan|yuan;\
+        吨=tonne|tonnes;噸=tonne|tonnes;平方米=m²;公里=km;百分点=percentage point|percentage points",
     scopes: "全国=the country;全國=the country;全省=the province;全市=the city;全县=the county;\
         全縣=the county;全区=the district;全區=the district;全州=the prefecture",
 };
