@@ -211,6 +211,11 @@ impl Around {
         let _ = dom::reveal(&self.ring);
     }
 
+    /// Scrolls the ring to the foot of the screen, which leaves most room for the card.
+    pub fn lower_ring(&self) {
+        let _ = dom::reveal_low(&self.ring);
+    }
+
     /// Takes ring and card away.
     pub fn hide_card(&self) {
         self.ring.set_hidden(true);

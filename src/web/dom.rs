@@ -4,8 +4,8 @@ use crate::decimal;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    CssStyleDeclaration, Document, Element, HtmlElement, Node, ScrollIntoViewOptions,
-    ScrollLogicalPosition, ShadowRoot, Window,
+    CssStyleDeclaration, Document, Element, HtmlElement, Node, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, Window,
 };
 
 /// The page's window.
@@ -97,13 +97,24 @@ pub fn soon(element: &Element, method: &str) -> Result<(), JsValue> {
 
 /// Scrolls an element into view: all of it, or its beginning where it is higher than the screen.
 pub fn reveal(element: &Element) -> Result<(), JsValue> {
+    scroll_to(element, ScrollLogicalPosition::Nearest)
+}
+
+/// Scrolls an element to the foot of the screen, or to its beginning where it is higher than the screen.
+pub fn reveal_low(element: &Element) -> Result<(), JsValue> {
+    scroll_to(element, ScrollLogicalPosition::End)
+}
+
+fn scroll_to(element: &Element, block: ScrollLogicalPosition) -> Result<(), JsValue> {
     let screen = window()?.inner_height()?.as_f64().unwrap_or_default();
     let options = ScrollIntoViewOptions::new();
+    // Where a page scrolls smoothly, what is placed at once would not know where the element will be.
+    options.set_behavior(ScrollBehavior::Instant);
     options.set_inline(ScrollLogicalPosition::Nearest);
     options.set_block(if element.get_bounding_client_rect().height() > screen {
         ScrollLogicalPosition::Start
     } else {
-        ScrollLogicalPosition::Nearest
+        block
     });
     element.scroll_into_view_with_scroll_into_view_options(&options);
     Ok(())

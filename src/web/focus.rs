@@ -4,6 +4,7 @@ use crate::describe;
 use crate::scene::{Point, Rect};
 use wasm_bindgen::JsValue;
 
+use super::place::Spot;
 use super::widget::Widget;
 use super::{card, reach};
 
@@ -11,33 +12,59 @@ impl Widget {
     /// Shows ring and card of the mark in question, or neither.
     pub(super) fn present(&mut self) {
         let _ = self.single_out();
+        // Whether all is on the card matters where the page may be scrolled for it.
         let _ = self.try_present();
     }
 
-    fn try_present(&self) -> Result<(), JsValue> {
+    /// The same for a key, which takes the page along: the ring into view, and to the foot of the screen where it would
+    /// leave no room for what the card says of the datum.
+    pub(super) fn present_in_view(&mut self) {
+        self.present();
+        let Ok(around) = self.view.around() else {
+            return;
+        };
+        around.reveal_ring();
+        // Once more, because what scrolls takes the card along.
+        if self.try_present() == Ok(false) {
+            around.lower_ring();
+            let _ = self.try_present();
+        }
+    }
+
+    /// Whether all that is said of the datum has room.
+    fn try_present(&self) -> Result<bool, JsValue> {
         let around = self.view.around()?;
         let current = self.in_question();
         let (Some(set), Some(at)) = (&self.set, current) else {
             around.hide_card();
-            return Ok(());
+            return Ok(true);
         };
         let Some(mark) = self.chart.marks.get(at) else {
-            return Ok(());
+            return Ok(true);
         };
         let plot = self.plot_on_screen();
         let scale = plot.width / self.spec.width.max(1.0);
+        let on_screen = |x: f64, y: f64| Point {
+            x: plot.x + x * scale,
+            y: plot.y + (y + self.heading.height) * scale,
+        };
+        let corner = on_screen(mark.bounds.x, mark.bounds.y);
         let datum = Rect {
-            x: plot.x + mark.bounds.x * scale,
-            y: plot.y + (mark.bounds.y + self.heading.height) * scale,
+            x: corner.x,
+            y: corner.y,
             width: mark.bounds.width * scale,
             height: mark.bounds.height * scale,
         };
         around.encircle(&self.view, &datum, self.hover.is_none());
         let card = describe::card(set, &self.chart, at, self.lang);
         let (palette, patterns) = (&self.palette, self.patterns());
-        card::fill_in(&around.card, &card, palette, patterns, self.held, self.lang)?;
-        let finger = self.finger.as_ref();
-        card::show(&around.card, &self.view.root, &datum, &plot, finger)
+        let filled = card::fill_in(&around.card, &card, palette, patterns, self.held, self.lang)?;
+        let spot = Spot {
+            datum,
+            anchor: on_screen(mark.anchor.x, mark.anchor.y),
+            finger: self.finger.as_ref(),
+        };
+        card::show(&around.card, &self.view.root, &filled, &spot, &plot)
     }
 
     /// The datum whose card is open. One that is pinned stays, whatever the pointer passes over.

@@ -72,12 +72,7 @@ impl Widget {
         self.finger = None;
         self.held = false;
         self.pinned = true;
-        self.present();
-        // Once more, because what scrolls takes the card along.
-        if let Ok(around) = self.view.around() {
-            around.reveal_ring();
-        }
-        self.present();
+        self.present_in_view();
         if let Some(set) = &self.set {
             // At an end, where no key leads on, all is said again.
             let heard = self.voice.heard().filter(|&heard| heard != to);

@@ -9,6 +9,7 @@
 )]
 
 mod axe;
+mod card;
 mod comfort;
 mod controls;
 mod corpus;
@@ -33,6 +34,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     browser_tests::run(vec![
         ("axe", axe::cases()),
+        ("card", card::cases()),
         ("comfort", comfort::cases()),
         ("controls", controls::cases()),
         ("corpus", corpus::cases()),
