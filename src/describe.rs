@@ -5,11 +5,12 @@ mod summary;
 mod table;
 
 pub use spoken::{datum, moved};
-pub use summary::summary;
+pub use summary::{description, outcome, summary};
 pub use table::{Table, TableCell, TableRow, table};
 
 use crate::chart::{Chart, Kind, Mark, Sign, format};
 use crate::dataset::{Dataset, Observation};
+use crate::find;
 use crate::gather::Gather as _;
 use crate::locale::{Lang, Later, Words, fill, join, later};
 use crate::order;
@@ -31,7 +32,7 @@ pub struct CardRow {
     pub label: String,
     /// The value with its unit and qualifier: `630余件`; `无数据`; `无法识别：?1%`.
     pub value: String,
-    /// The change from the year before, in words; empty where there is none.
+    /// The change from the year before, or from the other end of a slope, in words; empty where there is none.
     pub change: String,
     /// Notes of this figure, and its source where it differs from the chart's.
     pub notes: Vec<String>,
@@ -117,6 +118,38 @@ fn year_before<'a>(
         .find(|before| same_line(now, before) && before.value.is_some())
 }
 
+/// The change that is told of the figure of a mark: from the year before; in a slope, from its other end. Of what is a
+/// change itself there is none.
+fn change(set: &Dataset, chart: &Chart, mark: &Mark, now: &Observation<'_>, lang: Lang) -> String {
+    if chart.derived.as_ref().is_some_and(|it| it.change) {
+        return String::new();
+    }
+    if chart.kind != Kind::Slope {
+        let before = year_before(set, chart, now);
+        return before.map_or_else(String::new, |before| format::change(now, &before, lang));
+    }
+    let mut marks = chart.marks.iter();
+    let end = marks.find(|other| other.series == mark.series && other.step < mark.step);
+    let Some(before) = end.and_then(|end| set.get(end.observation)) else {
+        return String::new();
+    };
+    let text = format::change(now, &before, lang);
+    let Some((start, rest)) = find::split_once(&text, later(Later::YearBefore, lang)) else {
+        return text;
+    };
+    let gap = if lang.is_chinese() { " " } else { "" };
+    format!("{start}{gap}{}{rest}", format::period(&before, lang))
+}
+
+/// The value in words; of one that could not be computed, why.
+fn value(chart: &Chart, observation: &Observation<'_>, lang: Lang) -> String {
+    let computed = chart.derived.is_some() && observation.value.is_none();
+    if computed && !observation.text.is_empty() {
+        return observation.text.into();
+    }
+    format::value_text(observation, lang)
+}
+
 fn observed<'a, 'b>(
     set: &'a Dataset,
     chart: &'b Chart,
@@ -138,7 +171,7 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
     if !differs.over_years {
         let row = CardRow {
             label: format::period(&observation, lang),
-            ..row(set, chart, &observation, lang)
+            ..row(set, chart, current, &observation, lang)
         };
         return Card {
             heading: differs.name(&observation, lang),
@@ -171,7 +204,7 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
                     Ink::Series(ink) if several => Some((ink, series.sign)),
                     _ => None,
                 }),
-                ..row(set, chart, &observation, lang)
+                ..row(set, chart, other, &observation, lang)
             };
             // The best rank is the smallest number.
             Some((
@@ -191,12 +224,16 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
     }
 }
 
-fn row(set: &Dataset, chart: &Chart, observation: &Observation<'_>, lang: Lang) -> CardRow {
+fn row(
+    set: &Dataset,
+    chart: &Chart,
+    mark: &Mark,
+    observation: &Observation<'_>,
+    lang: Lang,
+) -> CardRow {
     CardRow {
-        value: format::value_text(observation, lang),
-        change: year_before(set, chart, observation)
-            .map(|before| format::change(observation, &before, lang))
-            .unwrap_or_default(),
+        value: value(chart, observation, lang),
+        change: change(set, chart, mark, observation, lang),
         ..CardRow::default()
     }
 }

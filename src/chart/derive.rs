@@ -21,6 +21,8 @@ pub struct Derived {
     pub of: Vec<usize>,
     /// What a reader must know of how they were computed.
     pub note: String,
+    /// Whether they are changes from the year before: of these no further change is told.
+    pub change: bool,
 }
 
 /// What one observation becomes.
@@ -161,9 +163,15 @@ pub(super) fn derive(set: &Dataset, spec: &ChartSpec) -> Option<Derived> {
             None => format!("{name} {own}"),
         };
         let text = match computed.value {
-            // What a file would have in the cell; nobody reads it.
+            // What a file would have in the cell; of a rise the sign is read.
             Some(rank) if spec.rank_by.is_some() => fill("第{}名", &[&format::number(rank)]),
-            _ => observation.text.to_owned(),
+            Some(by) if spec.view == View::Change && by > 0.0 => {
+                format!("+{}", format::number(by))
+            }
+            // A sign there is not this one's.
+            Some(_) => observation.text.replace('+', ""),
+            None if observation.value.is_none() => String::new(),
+            None => lacking(observation, group, spec),
         };
         let unit = match spec.view {
             View::Change if observation.unit == Some("%") && spec.rank_by.is_none() => "百分点",
@@ -197,6 +205,7 @@ pub(super) fn derive(set: &Dataset, spec: &ChartSpec) -> Option<Derived> {
         set: builder.finish(),
         of,
         note,
+        change: spec.view == View::Change && spec.rank_by.is_none(),
     })
 }
 
@@ -320,6 +329,18 @@ fn change(observation: &Observation<'_>, line: &[&Observation<'_>]) -> Computed 
     Computed {
         value: Some((by * 10.0).round() / 10.0),
         qualifier: Qualifier::Exact,
+    }
+}
+
+/// Why nothing could be computed from a value that is there.
+fn lacking(observation: &Observation<'_>, line: &[&Observation<'_>], spec: &ChartSpec) -> String {
+    let before = observation.year.map(|year| year - 1);
+    let mut known = line.iter().filter(|other| other.value.is_some());
+    match before.filter(|_| spec.view == View::Change) {
+        Some(before) if !known.any(|other| other.year == Some(before)) => {
+            fill(later(Later::Lacking, spec.lang), &[&before.to_string()])
+        }
+        _ => later(Later::Uncomputed, spec.lang).into(),
     }
 }
 

@@ -137,8 +137,16 @@ pub fn quantity(observation: &Observation<'_>, lang: Lang) -> Quantity {
     let unit = observation.unit.unwrap_or_default();
     let (factor, name) = multiplier(value, lang);
     let (before, qualifier) = around(observation, lang, false);
-    let unit = words.unit(unit, value);
+    let unit = match split_once(words.points, "{}") {
+        // It has a counting word in Chinese.
+        Some((_, points)) if lang.is_chinese() && unit == "百分点" => points,
+        _ => words.unit(unit, value),
+    };
     let mut digits = number(value / factor);
+    // A rise that is written with its sign keeps it.
+    if value > 0.0 && observation.text.as_bytes().first() == Some(&b'+') {
+        digits.insert(0, '+');
+    }
     if let Some(high) = observation.high {
         digits.push(if lang == Lang::En { '–' } else { '—' });
         digits.push_str(&number(high / factor));
@@ -182,6 +190,9 @@ pub fn label(observation: &Observation<'_>, factor: f64, lang: Lang) -> String {
     };
     let (before, after) = around(observation, lang, true);
     let mut digits = number(value / factor);
+    if value > 0.0 && observation.text.as_bytes().first() == Some(&b'+') {
+        digits.insert(0, '+');
+    }
     if let Some(high) = observation.high {
         digits.push('–');
         digits.push_str(&number(high / factor));
@@ -402,7 +413,7 @@ mod tests {
                 "1,000萬噸",
                 "10 million tonnes",
             ),
-            (0.0, "", Missing, "—", "无数据", "無資料", "no data"),
+            (0.0, "", Missing, "—", "无数据", "無數據", "no data"),
             (
                 0.0,
                 "%",

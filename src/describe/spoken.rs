@@ -1,6 +1,6 @@
 //! One datum as it is spoken when keys reach it.
 
-use super::{Differs, observed, year_before};
+use super::{Differs, change, observed, value};
 use crate::chart::{Chart, format};
 use crate::dataset::{Dataset, Observation};
 use crate::gather::Gather as _;
@@ -20,7 +20,7 @@ pub fn datum(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> String {
 pub fn moved(set: &Dataset, chart: &Chart, from: Option<usize>, mark: usize, lang: Lang) -> String {
     let set = chart.set(set);
     let words = Words::of(lang);
-    let Some((_, observation)) = observed(set, chart, mark) else {
+    let Some((at, observation)) = observed(set, chart, mark) else {
         return String::new();
     };
     let before = from.and_then(|from| observed(set, chart, from));
@@ -37,7 +37,7 @@ pub fn moved(set: &Dataset, chart: &Chart, from: Option<usize>, mark: usize, lan
         && before
             .as_ref()
             .is_some_and(|(_, before)| differs.name(before, lang) == name);
-    let mut value = format::value_text(&observation, lang);
+    let mut value = value(chart, &observation, lang);
     if several_years || before.is_none() {
         let period = format::period(&observation, lang);
         if !period.is_empty() {
@@ -54,9 +54,7 @@ pub fn moved(set: &Dataset, chart: &Chart, from: Option<usize>, mark: usize, lan
     } else {
         vec![name, value]
     };
-    if let Some(before) = year_before(set, chart, &observation) {
-        parts.push(format::change(&observation, &before, lang));
-    }
+    parts.push(change(set, chart, at, &observation, lang));
     parts.extend(observation.flag.map(str::to_owned));
     parts.extend(observation.note.map(str::to_owned));
     parts.retain(|part| !part.is_empty());
@@ -79,7 +77,7 @@ fn same_period(a: &Observation<'_>, b: &Observation<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{ChartSpec, Kind, build};
+    use crate::chart::{ChartSpec, Kind, View, build};
     use crate::intake::{self, Decode, ReadOptions};
     use crate::text::WidthTable;
 
@@ -141,7 +139,7 @@ mod tests {
             said(one, Kind::Line, &[0, 1], Lang::ZhHant),
             [
                 "收到提案，2020 年 100件（第 1 項，共 2 項）",
-                "2021 年 112件，比上年增加 12件（12%）（第 2 項，共 2 項）",
+                "2021 年 112件，較上年增加 12件（12%）（第 2 項，共 2 項）",
             ]
         );
         let places = "地区,年份,收到提案（件）\n东川县,2020,84\n南河县,2020,73\n西岭县,2020,60\n";
@@ -152,6 +150,45 @@ mod tests {
                 "南河县，73件（第 2 项，共 3 项）",
             ]
         );
+    }
+
+    #[test]
+    fn a_slope_is_compared_with_its_other_end() {
+        let years = "年份,收到提案（件）\n2018,100\n2024,150\n2025,120\n";
+        assert_eq!(
+            said(years, Kind::Slope, &[1], Lang::ZhHans),
+            ["收到提案，2025 年 120件，比 2018 年增加 20件（20%）（第 2 项，共 2 项）"]
+        );
+        assert_eq!(
+            said(years, Kind::Slope, &[1], Lang::En),
+            ["Proposals received, 2025: 120 items, up 20 items (20%) on 2018 (2 of 2)"]
+        );
+    }
+
+    #[test]
+    fn of_a_change_no_change_is_told() {
+        let years = "年份,收到提案（件）,办复率（%）\n2018,100,98\n2019,110,98.8\n2020,,\n2021,120,99\n2022,126,99.5\n";
+        let reading = intake::read(years.as_bytes(), &ReadOptions::default(), &NoDecoder);
+        let spec = ChartSpec {
+            kind: Kind::Panels,
+            view: View::Change,
+            ..ChartSpec::default()
+        };
+        let chart = build(&reading.dataset, &spec, &WidthTable);
+        let said: Vec<String> = (0..chart.marks.len())
+            .map(|mark| datum(&reading.dataset, &chart, mark, Lang::ZhHans))
+            .collect();
+        let all = said.join("\n");
+        for part in [
+            "2019 年 +10%，收到提案 110件",
+            "2020 年 无数据",
+            "2021 年 无法计算（缺 2020 年的数据），收到提案 120件",
+            "2022 年 +5%",
+            "2019 年 +0.8 个百分点",
+        ] {
+            assert!(all.contains(part), "{part}: {all}");
+        }
+        assert!(!all.contains("比上年增加"), "{all}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The chart in a few sentences, as a county's own editor would say it to somebody who does not see it.
 
-use super::{Differs, MOST_ROWS, same_line};
-use crate::chart::{Chart, Mark, format};
+use super::{Differs, MOST_ROWS, same_line, value};
+use crate::chart::{Chart, Kind, Mark, format};
 use crate::dataset::{Dataset, Observation};
 use crate::find;
 use crate::gather::Gather as _;
@@ -11,11 +11,24 @@ use crate::order;
 /// A summary names at most so many series or values.
 const MOST_NAMED: usize = 6;
 
-/// The chart in a sentence or three.
+/// The chart in a sentence or three, its title first.
 pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
+    let mut sentences = vec![chart.title.clone()];
+    describe(set, chart, lang, &mut sentences);
+    text(sentences, lang)
+}
+
+/// The same without the title, for where that has just been read.
+pub fn description(set: &Dataset, chart: &Chart, lang: Lang) -> String {
+    let mut sentences = Vec::new();
+    describe(set, chart, lang, &mut sentences);
+    text(sentences, lang)
+}
+
+fn describe(set: &Dataset, chart: &Chart, lang: Lang, sentences: &mut Vec<String>) {
     let set = chart.set(set);
     let words = Words::of(lang);
-    let mut sentences = vec![chart.title.clone(), kind(set, chart, lang)];
+    sentences.push(kind(set, chart, lang));
     let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).gather();
     let differs = Differs::of(set, &indices, &chart.marks);
     if differs.over_years {
@@ -29,7 +42,9 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
         if more > 0 {
             sentences.push(fill(later(Later::MoreSeries, lang), &[&more.to_string()]));
         }
-        let gaps = gaps(set, chart, lang);
+        let mut empty = gaps(set, chart);
+        sentences.extend(uncomputed(set, chart, &mut empty, lang));
+        let gaps = spans(empty, lang);
         if !gaps.is_empty() {
             sentences.push(fill(later(Later::Gaps, lang), &[&join(&gaps, words.list)]));
         }
@@ -43,7 +58,7 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
         let values: Vec<String> = observations
             .iter()
             .map(|observation| {
-                let value = format::value_text(observation, lang);
+                let value = value(chart, observation, lang);
                 let name = differs.name(observation, lang);
                 if years {
                     let period = format::period(observation, lang);
@@ -61,6 +76,11 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
             sentences.push(fill(later(Later::NoteRows, lang), &[&more.to_string()]));
         }
     }
+}
+
+/// Sentences as one text.
+fn text(sentences: Vec<String>, lang: Lang) -> String {
+    let words = Words::of(lang);
     let mut text = String::new();
     for sentence in sentences {
         let sentence = sentence.trim_end().trim_end_matches(&['。', '.'][..]);
@@ -70,6 +90,50 @@ pub fn summary(set: &Dataset, chart: &Chart, lang: Lang) -> String {
         }
     }
     text.trim_end().to_owned()
+}
+
+/// What a chart shows after a reader has changed it, shortly: of years which and how many series, of one year the first;
+/// with `most`, the highest where they can be compared.
+pub fn outcome(set: &Dataset, chart: &Chart, most: bool, lang: Lang) -> String {
+    let set = chart.set(set);
+    let words = Words::of(lang);
+    let indices: Vec<usize> = chart.marks.iter().map(|mark| mark.observation).gather();
+    let differs = Differs::of(set, &indices, &chart.marks);
+    if differs.over_years {
+        let years = years(set, indices.iter().copied());
+        let mut parts = Vec::new();
+        if !years.is_empty() {
+            parts.push(in_words(set, chart, &years, lang));
+        }
+        let count = chart.marks.iter().map(|mark| mark.series).max();
+        match count.unwrap_or_default() + 1 {
+            1 => parts.extend(course(set, chart, 0, &differs, lang)),
+            count => parts.push(fill(later(Later::SeriesCount, lang), &[&count.to_string()])),
+        }
+        return join(&parts, words.comma);
+    }
+    let observations = indices.iter().take(MOST_ROWS);
+    let observations: Vec<Observation<'_>> =
+        observations.filter_map(|&index| set.get(index)).gather();
+    let said = |observation: &Observation<'_>| {
+        let value = value(chart, observation, lang);
+        format!("{} {value}", differs.name(observation, lang))
+    };
+    let Some(first) = observations.first() else {
+        return String::new();
+    };
+    let alike = |it: &Observation<'_>| it.measure == first.measure && it.unit == first.unit;
+    if !most || observations.len() < 2 || differs.measure || !observations.iter().all(alike) {
+        return said(first);
+    }
+    let best = if format::is_rank(first) { -1.0 } else { 1.0 };
+    let valued = observations.iter().filter(|it| it.value.is_some());
+    let most = valued.max_by(|a, b| {
+        let value = |it: &Observation<'_>| it.value.unwrap_or_default() * best;
+        value(a).total_cmp(&value(b))
+    });
+    let word = if best < 0.0 { Later::Best } else { Later::Most };
+    most.map_or_else(String::new, |most| fill(later(word, lang), &[&said(most)]))
 }
 
 /// What kind of picture it is, of which years, and what else its subtitle says but the unit, which stands with each
@@ -99,14 +163,46 @@ fn kind(set: &Dataset, chart: &Chart, lang: Lang) -> String {
 
 /// `2018—2025 年`, where a part of the subtitle is that, in words that can be spoken.
 fn span(set: &Dataset, chart: &Chart, part: &str, lang: Lang) -> Option<String> {
-    let years = || {
-        let shown = chart.shown.iter().take(MOST_ROWS * 10);
-        shown.filter_map(|&index| set.year(index))
+    let words = Words::of(lang);
+    // A slope is of its two ends, whatever lies between.
+    let years = if chart.kind == Kind::Slope {
+        let marks = chart.marks.iter().map(|mark| mark.observation);
+        years(set, marks)
+    } else {
+        years(set, chart.shown.iter().copied())
     };
-    let ends = [years().min()?.to_string(), years().max()?.to_string()];
+    let ends = [years.first()?.to_string(), years.last()?.to_string()];
     let ends: [&str; 2] = [&ends[0], &ends[1]];
-    let written = fill(Words::of(lang).years, &ends);
-    (part == written).then(|| fill(later(Later::Span, lang), &ends))
+    if part != fill(words.years, &ends) {
+        return None;
+    }
+    Some(in_words(set, chart, &years, lang))
+}
+
+/// The years of a chart: from and to, or each where they are few and chosen ones.
+fn in_words(set: &Dataset, chart: &Chart, years: &[i32], lang: Lang) -> String {
+    let words = Words::of(lang);
+    let few = chart.kind != Kind::Slope && years.len() <= MOST_NAMED;
+    let years: Vec<String> = if few && is_spaced(set, chart, years) {
+        years.iter().map(i32::to_string).gather()
+    } else {
+        let ends = [years.first(), years.last()].into_iter().flatten();
+        let ends: Vec<String> = ends.map(i32::to_string).gather();
+        if let [first, last] = ends.as_slice() {
+            return fill(later(Later::Span, lang), &[first, last]);
+        }
+        ends
+    };
+    fill(words.year, &[&join(&years, words.list)])
+}
+
+/// The years of observations, each once, ascending.
+fn years(set: &Dataset, indices: impl Iterator<Item = usize>) -> Vec<i32> {
+    let indices = indices.take(MOST_ROWS * 10);
+    let mut years: Vec<i32> = indices.filter_map(|index| set.year(index)).gather();
+    order::sort_by(&mut years, Ord::cmp);
+    years.dedup();
+    years
 }
 
 /// One series over its years: its highest and lowest, or its two ends.
@@ -128,22 +224,30 @@ fn course(
         value(a).total_cmp(&value(b))
     };
     let said = |observation: &Observation<'_>| {
-        (
-            format::value_text(observation, lang),
-            format::period(observation, lang),
-        )
+        let value = value(chart, observation, lang);
+        let same = points.iter().copied();
+        let same = same.filter(|point| self::value(chart, point, lang) == value);
+        let when = when(&same.gather(), lang);
+        (value, when)
     };
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
-        return Some(format!("{name}{}{}", words.colon, words.no_data));
+        return Some(format!(
+            "{name}{}{}",
+            words.colon,
+            value(chart, all.last()?, lang)
+        ));
     };
-    // Of several equal ones the first: "the highest since".
     let low = points.iter().min_by(by)?;
-    let high = points.iter().rev().max_by(by)?;
+    let high = points.iter().max_by(by)?;
     let ((low_value, low_year), (high_value, high_year)) = (said(low), said(high));
     let text = if points.len() == 1 {
         fill(words.with_year, &[&high_value, &high_year])
     } else if low.value == high.value || points.len() < 3 {
-        let ((first_value, first_year), (last_value, last_year)) = (said(first), said(last));
+        let end = |point: &Observation<'_>| {
+            let value = value(chart, point, lang);
+            (value, format::period(point, lang))
+        };
+        let ((first_value, first_year), (last_value, last_year)) = (end(first), end(last));
         fill(
             later(Later::Course, lang),
             &[&first_year, &first_value, &last_year, &last_value],
@@ -163,19 +267,84 @@ fn course(
     Some(format!("{name}{}{text}", words.colon))
 }
 
+/// When figures that are equal were: all their years, or one of so many.
+fn when(same: &[&Observation<'_>], lang: Lang) -> String {
+    let words = Words::of(lang);
+    let Some((last, others)) = same.split_last() else {
+        return String::new();
+    };
+    let period = format::period(last, lang);
+    if others.is_empty() {
+        return period;
+    }
+    let calendar = same.iter().all(|it| it.period.is_none());
+    let years: Vec<i32> = same.iter().filter_map(|it| it.year).gather();
+    let mut pairs = years.iter().zip(years.iter().skip(1));
+    if calendar && same.len() > 2 && pairs.all(|(year, next)| *next == year + 1) {
+        let first = years.first().map(i32::to_string).unwrap_or_default();
+        let last = years.last().map(i32::to_string).unwrap_or_default();
+        return fill(later(Later::Span, lang), &[&first, &last]);
+    }
+    if same.len() > 3 {
+        // English counts those beside the one.
+        let count = if lang == Lang::En {
+            others.len()
+        } else {
+            same.len()
+        };
+        return fill(
+            later(Later::AmongYears, lang),
+            &[&period, &count.to_string()],
+        );
+    }
+    let name = |it: &&Observation<'_>| match it.year {
+        Some(year) if calendar => year.to_string(),
+        _ => format::period(it, lang),
+    };
+    let firsts: Vec<String> = others.iter().map(name).gather();
+    let firsts = join(&firsts, words.list);
+    let all = fill(later(Later::And, lang), &[&firsts, &name(last)]);
+    if calendar {
+        fill(words.year, &[&all])
+    } else {
+        all
+    }
+}
+
+/// The years in which figures are there and what the chart shows could not be computed from them, each with the reason;
+/// they are taken out of those without figures.
+fn uncomputed(set: &Dataset, chart: &Chart, empty: &mut Vec<i32>, lang: Lang) -> Vec<String> {
+    let mut found = Vec::new();
+    if chart.derived.is_none() {
+        return found;
+    }
+    for &index in chart.shown.iter().take(MOST_ROWS * 10) {
+        let Some(at) = empty.iter().position(|&year| set.year(index) == Some(year)) else {
+            continue;
+        };
+        let Some(observation) = set.get(index).filter(|it| !it.text.is_empty()) else {
+            continue;
+        };
+        empty.remove(at);
+        let period = format::period(&observation, lang);
+        let between = if lang == Lang::En { ": " } else { "" };
+        found.push(format!("{period}{between}{}", observation.text));
+    }
+    found
+}
+
 /// The years between the first and the last of the chart in which no series has a value, in the file either: those that
-/// a chart leaves out on purpose are no gaps. Three and more that follow each other are said as from and to.
-fn gaps(set: &Dataset, chart: &Chart, lang: Lang) -> Vec<String> {
+/// a chart leaves out on purpose are no gaps.
+fn gaps(set: &Dataset, chart: &Chart) -> Vec<i32> {
     let valued = chart.marks.iter().map(|mark| mark.observation);
     let valued = valued.filter(|&index| set.has_value(index));
     let valued: Vec<i32> = valued.filter_map(|index| set.year(index)).gather();
-    let shown = chart.shown.iter().take(MOST_ROWS * 10);
-    let mut shown: Vec<i32> = shown.filter_map(|&index| set.year(index)).gather();
-    order::sort_by(&mut shown, Ord::cmp);
+    let shown = years(set, chart.shown.iter().copied());
     let (Some(&first), Some(&last)) = (shown.first(), shown.last()) else {
         return Vec::new();
     };
-    if last - first >= 200 {
+    // A slope is of its two ends.
+    if last - first >= 200 || chart.kind == Kind::Slope {
         return Vec::new();
     }
     let mut empty: Vec<i32> = (first..=last)
@@ -184,15 +353,10 @@ fn gaps(set: &Dataset, chart: &Chart, lang: Lang) -> Vec<String> {
     if empty.is_empty() {
         return Vec::new();
     }
-    let lines: Vec<Observation<'_>> = {
-        let firsts = chart.marks.iter().enumerate().filter(|(at, mark)| {
-            let mut before = chart.marks.iter().take(*at);
-            !before.any(|other| other.series == mark.series)
-        });
-        firsts
-            .filter_map(|(_, mark)| set.get(mark.observation))
-            .gather()
-    };
+    if is_spaced(set, chart, &shown) {
+        empty.retain(|year| shown.iter().any(|other| other == year));
+    }
+    let lines = lines(set, chart);
     for index in (0..set.len()).take(MOST_ROWS * 100) {
         let Some(year) = set.year(index).filter(|year| empty.contains(year)) else {
             continue;
@@ -202,8 +366,40 @@ fn gaps(set: &Dataset, chart: &Chart, lang: Lang) -> Vec<String> {
             empty.retain(|&other| other != year);
         }
     }
+    empty
+}
+
+/// The first observation of each series.
+fn lines<'a>(set: &'a Dataset, chart: &Chart) -> Vec<Observation<'a>> {
+    let firsts = chart.marks.iter().enumerate().filter(|(at, mark)| {
+        let mut before = chart.marks.iter().take(*at);
+        !before.any(|other| other.series == mark.series)
+    });
+    firsts
+        .filter_map(|(_, mark)| set.get(mark.observation))
+        .gather()
+}
+
+/// Whether the years shown are chosen ones: the file has others between them.
+fn is_spaced(set: &Dataset, chart: &Chart, shown: &[i32]) -> bool {
+    let (Some(&first), Some(&last)) = (shown.first(), shown.last()) else {
+        return false;
+    };
+    let lines = lines(set, chart);
+    let between =
+        |year: i32| year > first && year < last && shown.iter().all(|&other| other != year);
+    (0..set.len()).take(MOST_ROWS * 100).any(|index| {
+        set.year(index).is_some_and(between)
+            && set
+                .get(index)
+                .is_some_and(|other| lines.iter().any(|line| same_line(line, &other)))
+    })
+}
+
+/// Years in words: three and more that follow each other as from and to.
+fn spans(years: Vec<i32>, lang: Lang) -> Vec<String> {
     let mut spans: Vec<(i32, i32)> = Vec::new();
-    for year in empty {
+    for year in years {
         match spans.last_mut() {
             Some((_, end)) if *end + 1 == year => *end = year,
             _ => spans.push((year, year)),
@@ -219,4 +415,101 @@ fn gaps(set: &Dataset, chart: &Chart, lang: Lang) -> Vec<String> {
         }
     }
     gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{ChartSpec, View, Years, build};
+    use crate::intake::{self, Decode, ReadOptions};
+    use crate::text::WidthTable;
+
+    /// For UTF-8, which needs none.
+    struct NoDecoder;
+
+    impl Decode for NoDecoder {
+        fn decode(&self, _: &str, _: &[u8]) -> Option<String> {
+            None
+        }
+    }
+
+    fn said(csv: &str, spec: ChartSpec) -> String {
+        let set = intake::read(csv.as_bytes(), &ReadOptions::default(), &NoDecoder).dataset;
+        let chart = build(&set, &spec, &WidthTable);
+        description(&set, &chart, spec.lang)
+    }
+
+    fn of(kind: Kind) -> ChartSpec {
+        ChartSpec {
+            kind,
+            ..ChartSpec::default()
+        }
+    }
+
+    const GAP: &str = "年份,收到提案（件）\n2018,100\n2019,90\n2020,99\n2021,110\n2022,\n2023,121\n2024,121\n2025,121\n";
+
+    #[test]
+    fn all_years_of_the_highest_and_the_lowest_are_told() {
+        assert_eq!(
+            said(GAP, of(Kind::Line)),
+            "折线图，2018 年至 2025 年。收到提案：最高为 121件（2023 年至 2025 年），最低为 90件（2019 年）。2022 年无数据。"
+        );
+        let scattered =
+            "年份,办复率（%）\n2018,100\n2019,98\n2020,100\n2021,98\n2022,100\n2023,99\n2024,100\n";
+        let spec = of(Kind::Line);
+        assert!(
+            said(scattered, spec)
+                .contains("最高为 100%（2024 年等 4 年），最低为 98%（2019、2021 年）")
+        );
+        let spec = ChartSpec {
+            lang: Lang::En,
+            ..of(Kind::Line)
+        };
+        let english = said(scattered, spec);
+        assert!(
+            english.contains("highest 100% in 2024 and 3 other years, lowest 98% in 2019 and 2021"),
+            "{english}"
+        );
+    }
+
+    #[test]
+    fn years_that_were_not_asked_for_are_not_missed() {
+        let years = |years: &[i32]| ChartSpec {
+            years: Years::List(years.to_vec()),
+            ..of(Kind::Line)
+        };
+        let chosen = said(GAP, years(&[2018, 2020, 2025]));
+        assert!(
+            chosen.starts_with("折线图，2018、2020、2025 年。") && !chosen.contains("无数据"),
+            "{chosen}"
+        );
+        let asked = said(GAP, years(&[2018, 2022, 2025]));
+        assert!(asked.ends_with("2022 年无数据。"), "{asked}");
+        // A slope has two ends and nothing between.
+        let slope = said(GAP, of(Kind::Slope));
+        assert!(!slope.contains("无数据"), "{slope}");
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_no_missing_figure() {
+        let change = |lang| ChartSpec {
+            view: View::Change,
+            lang,
+            ..of(Kind::Bar)
+        };
+        let chinese = said(GAP, change(Lang::ZhHans));
+        assert!(
+            chinese.ends_with("2023 年无法计算（缺 2022 年的数据）。2022 年无数据。"),
+            "{chinese}"
+        );
+        assert!(
+            chinese.contains("最高为 +11.1%（2021 年），最低为 −10%（2019 年）"),
+            "{chinese}"
+        );
+        let english = said(GAP, change(Lang::En));
+        assert!(
+            english.ends_with("2023: cannot be computed (no figure for 2022). No data for 2022."),
+            "{english}"
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! The data of a chart as a table.
 
-use super::{Differs, MOST_ROWS, same_line};
+use super::{Differs, MOST_ROWS, same_line, value};
 use crate::chart::{Chart, Kind, Mark, format};
 use crate::dataset::{Dataset, Observation, Qualifier};
 use crate::gather::Gather as _;
@@ -224,7 +224,7 @@ fn by_year(
                         .iter()
                         .find(|mark| mark.series == series)
                         .and_then(|mark| set.get(mark.observation));
-                    cell(observation.as_ref(), lang)
+                    cell(chart, observation.as_ref(), lang)
                 })
                 .gather();
             let period = format::period(&first, lang);
@@ -325,7 +325,7 @@ impl Table {
 }
 
 /// The value under a head that names its unit, with the note that belongs to it.
-fn cell(observation: Option<&Observation<'_>>, lang: Lang) -> TableCell {
+fn cell(chart: &Chart, observation: Option<&Observation<'_>>, lang: Lang) -> TableCell {
     let words = Words::of(lang);
     let Some(observation) = observation else {
         return TableCell {
@@ -335,7 +335,7 @@ fn cell(observation: Option<&Observation<'_>>, lang: Lang) -> TableCell {
         };
     };
     let mut text = match observation.qualifier {
-        Qualifier::Missing | Qualifier::Unreadable => format::value_text(observation, lang),
+        Qualifier::Missing | Qualifier::Unreadable => value(chart, observation, lang),
         _ => format::label(observation, 1.0, lang),
     };
     if let Some(note) = observation.note {
@@ -387,7 +387,7 @@ fn by_figure(set: &Dataset, chart: &Chart, differs: &Differs, lang: Lang) -> Tab
             let cells = vec![
                 optional(area),
                 TableCell {
-                    text: format::value_text(&observation, lang),
+                    text: value(chart, &observation, lang),
                     numeric: true,
                     value: observation.value,
                     share: None,

@@ -19,6 +19,10 @@ pub enum Later {
     DerivedChange,
     /// What was asked to be computed needs more figures.
     NotComputed,
+    /// A change that lacks the figure of the year before: that year.
+    Lacking,
+    /// A figure that cannot be computed for another reason.
+    Uncomputed,
     /// How ranks were computed: the measure.
     NoteRanked,
     /// How shares were computed.
@@ -67,6 +71,24 @@ pub enum Later {
     BestWorst,
     /// Summary: the first and the last.
     Course,
+    /// What a change is told from; a slope tells its first year in place of this.
+    YearBefore,
+    /// Summary: one of several years, how many.
+    AmongYears,
+    /// Summary: the last of several years.
+    And,
+    /// Spoken: of what is shown the highest.
+    Most,
+    /// Spoken: of what is shown the best rank.
+    Best,
+    /// Spoken: how many series are shown.
+    SeriesCount,
+    /// Spoken: what the reader has chosen.
+    Shows,
+    /// Spoken: a series that has been switched off, how many are left.
+    Hid,
+    /// Spoken: a series that has been switched on, how many there are.
+    Showed,
     /// Summary: years without a value.
     Gaps,
     /// Summary: the years that the chart is of, as they are spoken.
@@ -210,6 +232,8 @@ mod tests {
             (Later::DerivedShare, "derived_share"),
             (Later::DerivedChange, "derived_change"),
             (Later::NotComputed, "not_computed"),
+            (Later::Lacking, "lacking"),
+            (Later::Uncomputed, "uncomputed"),
             (Later::NoteRanked, "note_ranked"),
             (Later::NoteShare, "note_share"),
             (Later::Incomplete, "incomplete"),
@@ -234,6 +258,15 @@ mod tests {
             (Later::Extremes, "extremes"),
             (Later::BestWorst, "best_worst"),
             (Later::Course, "course"),
+            (Later::YearBefore, "year_before"),
+            (Later::AmongYears, "among_years"),
+            (Later::And, "and"),
+            (Later::Most, "most"),
+            (Later::Best, "best"),
+            (Later::SeriesCount, "series_count"),
+            (Later::Shows, "shows"),
+            (Later::Hid, "hid"),
+            (Later::Showed, "showed"),
             (Later::Gaps, "gaps"),
             (Later::Span, "span"),
             (Later::Through, "through"),

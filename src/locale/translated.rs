@@ -427,12 +427,24 @@ const READERS: [&str; 3] = ["locale", "intake", "measure"];
 const ELSEWHERE: [(&str, &[&str]); 4] = [
     // What a file would have in the cell and as its unit, had it been computed there; `Words::unit` translates it.
     ("chart/derive.rs", &["名", "第{}名", "百分点"]),
-    // The units and names by which a rank is known, and the marks of an imprecise figure, which the two Chinese write
+    // The units and names by which a rank is known, the unit that has a counting word in Chinese, and the marks of an imprecise figure, which the two Chinese write
     // alike or side by side there, and English writes in its own place.
     (
         "chart/format.rs",
         &[
-            "名", "位", "排名", "名次", "位次", "以上", "余", "餘", "近", "约", "約", "不足",
+            "名",
+            "位",
+            "排名",
+            "名次",
+            "位次",
+            "以上",
+            "余",
+            "餘",
+            "近",
+            "约",
+            "約",
+            "不足",
+            "百分点",
         ],
     ),
     // The units that a glyph is chosen by.

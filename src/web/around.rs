@@ -200,11 +200,6 @@ impl Around {
         rove::toolbar(&self.tools()?, later(Later::Tools, lang))
     }
 
-    /// Whether the table is one button away, and not hidden for good or shown anyway.
-    pub fn has_table_button(&self) -> bool {
-        !self.table_button.hidden()
-    }
-
     /// Scrolls the ring into view: a list may be longer than the screen.
     pub fn reveal_ring(&self) {
         // What cannot be scrolled to is shown all the same.

@@ -25,7 +25,7 @@ impl Widget {
         let Some(set) = &self.set else {
             return Ok(());
         };
-        let summary = describe::summary(set, &self.chart, self.lang);
+        let summary = describe::description(set, &self.chart, self.lang);
         let around = self.view.around()?;
         around.describe(&self.view, &self.chart, &summary, self.lang)?;
         self.groups = walk::groups(set, &self.chart);

@@ -30,7 +30,8 @@ impl Widget {
                     self.pin();
                 }
             }
-            "t" | "T" if self.view.around()?.has_table_button() => self.table_by_key()?,
+            // It is in the document without a button as well; where it is the chart itself, it is there anyway.
+            "t" | "T" if self.chart.scene.height > 0.0 => self.table_by_key()?,
             "?" | "？" => {
                 // The document hears of it too, when the focus is in the list already.
                 event.prevent_default();

@@ -204,7 +204,7 @@ fn enter_pins_the_card_and_escape_lets_it_go(page: &mut Page) -> Result<()> {
     say(page, Key::Right)?;
     let said = say(page, Key::Enter)?;
     assert!(
-        said.starts_with("提示已固定：收到提案，2018 年 5,571件"),
+        said.starts_with("数据卡片已固定：收到提案，2018 年 5,571件"),
         "{said}"
     );
     let chosen = page.evaluate("seen.filter(e => e[0] === 'select')")?;
@@ -215,7 +215,10 @@ fn enter_pins_the_card_and_escape_lets_it_go(page: &mut Page) -> Result<()> {
     );
     let card = "part('chart', '.card').textContent";
     let pinned = page.evaluate(card)?;
-    assert!(pinned.as_str().unwrap().contains("提示已固定"), "{pinned}");
+    assert!(
+        pinned.as_str().unwrap().contains("数据卡片已固定"),
+        "{pinned}"
+    );
     // It stays while a pointer passes over other data and leaves, and when the focus leaves.
     let middle = page.evaluate("middle('chart', 'canvas')")?;
     let middle = (middle[0].as_f64().unwrap(), middle[1].as_f64().unwrap());
@@ -227,14 +230,14 @@ fn enter_pins_the_card_and_escape_lets_it_go(page: &mut Page) -> Result<()> {
     assert_eq!(page.evaluate(card)?, pinned);
     // Escape lets it go wherever the focus is, and says so.
     let said = say(page, Key::Escape)?;
-    assert_eq!(said, "提示已取消固定");
+    assert_eq!(said, "数据卡片已取消固定");
     assert_eq!(page.evaluate("shows('chart', '.card')")?, false);
 
     // Enter again unpins: then it goes with the focus.
     page.press(&[Key::Shift, Key::Tab])?;
     say(page, Key::Right)?;
     say(page, Key::Enter)?;
-    assert_eq!(say(page, Key::Enter)?, "提示已取消固定");
+    assert_eq!(say(page, Key::Enter)?, "数据卡片已取消固定");
     assert_eq!(page.evaluate("shows('chart', '.card')")?, true);
     page.press(&[Key::Tab])?;
     page.wait_until("!shows('chart', '.card')")?;
@@ -368,6 +371,21 @@ fn t_opens_the_table(page: &mut Page) -> Result<()> {
     page.evaluate("wait(300)")?;
     assert!(say(page, Key::Character('t'))?.starts_with("表格已展开"));
     assert_eq!(page.evaluate("shows('chart', '.card.held')")?, true);
+    // Without a button for it as well: what a picture leaves out is told to be in the table.
+    for controls in ["download", ""] {
+        let mut attributes = national();
+        attributes["controls"] = json!(controls);
+        show(page, &attributes)?;
+        assert_eq!(
+            page.evaluate("shows('chart', '[data-action=table]')")?,
+            false
+        );
+        page.press(&[Key::Tab])?;
+        assert_eq!(say(page, Key::Character('t'))?, "表格已展开，共 8 行");
+        assert_eq!(page.evaluate(wide)?, true);
+        assert_eq!(say(page, Key::Character('t'))?, "表格已收起");
+        assert_eq!(page.evaluate(wide)?, false);
+    }
     for (lang, opened, closed) in [
         ("zh-Hant", "表格已展開，共 8 列", "表格已收合"),
         ("en", "Table shown. Rows: 8", "Table hidden"),
@@ -422,7 +440,7 @@ fn a_canvas_of_the_page_has_the_same_keys(page: &mut Page) -> Result<()> {
     page.press(&[Key::Right])?;
     page.wait_until("part('canvas', '.live').textContent.includes('全市第1名')")?;
     page.press(&[Key::Enter])?;
-    page.wait_until("part('canvas', '.live').textContent.startsWith('提示已固定：')")?;
+    page.wait_until("part('canvas', '.live').textContent.startsWith('数据卡片已固定：')")?;
     assert_eq!(page.evaluate("shows('canvas', '.card')")?, true);
     page.press(&[Key::Character('?')])?;
     page.wait_until("shows('canvas', '.help')")?;

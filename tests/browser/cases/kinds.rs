@@ -145,7 +145,7 @@ fn unsaid(said: &str, observation: &Value, several: &dyn Fn(&str) -> bool) -> Op
             }
         }
         None if words.contains("无数据")
-            || words.contains("無資料")
+            || words.contains("無數據")
             || words.contains("无法识别") => {}
         None => return Some("missing".into()),
     }

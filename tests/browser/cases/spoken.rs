@@ -58,7 +58,10 @@ fn the_tree_has_the_chart_with_its_summary_and_the_table(page: &mut Page) -> Res
     let chart = node("application", &title)?;
     let summary = page.evaluate("document.getElementById('element').summary")?;
     let said = chart["description"]["value"].as_str().context("no words")?;
-    let first = summary.as_str().unwrap().split('，').next().unwrap();
+    // The title is the name already.
+    let after = summary.as_str().unwrap().strip_prefix(&title);
+    let after = after.context("no title")?.trim_start_matches('。');
+    let first = after.split('；').next().unwrap();
     assert!(said.contains(first), "{said}");
     let caption = page.evaluate("part('element', 'caption').textContent")?;
     let table = node("table", caption.as_str().unwrap())?;

@@ -415,7 +415,7 @@ const COMPUTED: [&[&str]; 2] = [
         "button button 下载数据",
         "button button 下载图片",
         "button button 下载矢量图",
-        "button button 听数据",
+        "button button 用声音播放",
         "button button 键盘操作",
         "button button 关闭",
     ],
@@ -440,7 +440,7 @@ const COMPUTED: [&[&str]; 2] = [
         "button button 下载数据",
         "button button 下载图片",
         "button button 下载矢量图",
-        "button button 听数据",
+        "button button 用声音播放",
         "button button 键盘操作",
     ],
 ];

@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         there_is_one_live_region_and_it_is_silent_by_itself,
         of_keys_that_repeat_only_the_last_datum_is_said,
         what_has_changed_is_said_first,
+        what_a_control_has_changed_is_said_once,
         what_goes_wrong_is_said_once,
         chinese_in_an_english_chart_is_read_as_chinese,
         a_series_is_heard_on_request,
@@ -41,7 +42,7 @@ fn the_picture_has_a_role_a_name_and_a_sentence(page: &mut Page) -> Result<()> {
             [
                 "最高為 6,117件（2021 年）",
                 "2018 年至 2025 年",
-                "2022 年無資料。",
+                "2022 年無數據。",
             ],
         ),
         (
@@ -70,9 +71,14 @@ fn the_picture_has_a_role_a_name_and_a_sentence(page: &mut Page) -> Result<()> {
         for sentence in sentences {
             assert!(summary.contains(sentence), "{summary}");
         }
-        assert_eq!(
-            page.evaluate("document.getElementById('chart').summary")?,
-            summary
+        // The title has just been read; who asks for the summary alone gets it too.
+        let title = said[2].as_str().unwrap();
+        assert!(!summary.contains(title), "{summary}");
+        let whole = page.evaluate("document.getElementById('chart').summary")?;
+        let whole = whole.as_str().unwrap();
+        assert!(
+            whole.starts_with(title) && whole.ends_with(summary),
+            "{whole}"
         );
         // And how it is walked.
         assert!(said[3][1].as_str().unwrap().contains('?'), "{said}");
@@ -217,6 +223,79 @@ fn what_has_changed_is_said_first(page: &mut Page) -> Result<()> {
     Ok(())
 }
 
+/// What is said after something has been done, which is one thing.
+fn hear(page: &mut Page, done: &str) -> Result<String> {
+    page.evaluate(&format!("heard.length = 0, {done}, 0"))?;
+    page.wait_until("heard.length")?;
+    page.evaluate("wait(400)")?;
+    let heard = page.evaluate("heard")?;
+    assert_eq!(heard.as_array().unwrap().len(), 1, "{done}: {heard}");
+    Ok(heard[0].as_str().unwrap().to_owned())
+}
+
+fn what_a_control_has_changed_is_said_once(page: &mut Page) -> Result<()> {
+    open(page)?;
+    // Whatever is chosen, the title stays.
+    show(
+        page,
+        &json!({
+            "src": "/test/places.csv", "heading": "各县提案", "state": "measure=收到提案",
+            "controls": "measure area year view sort chart legend",
+        }),
+    )?;
+    page.wait_until("shows('chart', '.of-view') && !part('chart', '.waiting')")?;
+    page.evaluate(
+        "window.press = s => part('chart', s).click(), window.pick = (s, value) => { const field = part('chart', s); \
+         field.value = value; for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true })); }, 0",
+    )?;
+    let mut before = String::new();
+    for (done, said) in [
+        ("pick('.slider', 0)", "2020 年，最高：石门县 280件"),
+        ("pick('.slider', 1)", "2021 年，最高：石门县 287件"),
+        (
+            "pick('.of-sort select', 'smallest')",
+            "从低到高，东川县 50件",
+        ),
+        ("pick('.of-sort select', 'file')", "按原表，东川县 "),
+        ("press('[data-value=change]')", "已显示比上年，最高："),
+        (
+            "press('[data-value=value]')",
+            "已显示数值，最高：石门县 287件",
+        ),
+        ("press('.whole')", "全部年份，"),
+        ("pick('.of-measure select', '办复率')", "已显示办复率，"),
+        ("pick('.of-measure select', '收到提案')", "已显示收到提案，"),
+        (
+            "press('.tick input[value=南河县]')",
+            "地区：南河县，2020 年至 2024 年，收到提案：最高为 ",
+        ),
+        (
+            "press('.tick input[value=云台县]')",
+            "地区：南河县、云台县，2020 年至 2024 年，共 2 项",
+        ),
+        (
+            "pick('.of-chart select', 'line')",
+            "已显示折线图，2020 年至 2024 年，共 2 项",
+        ),
+        ("press('[data-control=legend]')", "已隐藏南河县，还有 1 项"),
+        ("press('[data-control=legend]')", "已显示南河县，共 2 项"),
+        ("press('.clear')", "地区：全部，"),
+    ] {
+        let heard = hear(page, done)?;
+        assert!(
+            heard.starts_with(said) && heard != before,
+            "{done}: {heard}"
+        );
+        assert!(!heard.contains("各县提案"), "{heard}");
+        before = heard;
+    }
+    // What changes nothing is not told.
+    page.evaluate("heard.length = 0, press('[data-value=value]')")?;
+    page.evaluate("wait(400)")?;
+    assert_eq!(page.evaluate("heard")?, json!([]));
+    page.no_console_errors()
+}
+
 fn what_goes_wrong_is_said_once(page: &mut Page) -> Result<()> {
     page.site
         .break_path("/data/national.csv", Fault::Status(404));
@@ -258,7 +337,7 @@ fn a_series_is_heard_on_request(page: &mut Page) -> Result<()> {
         "nothing before it is asked for"
     );
     let name = format!("part('chart', '{button}').textContent");
-    assert_eq!(page.evaluate(&name)?, "听数据");
+    assert_eq!(page.evaluate(&name)?, "用声音播放");
     page.evaluate(&format!("part('chart', '{button}').focus()"))?;
     page.press(&[Key::Enter])?;
     page.wait_until("audio.some(a => a[0] === 'start')")?;
@@ -283,7 +362,7 @@ fn a_series_is_heard_on_request(page: &mut Page) -> Result<()> {
     // Escape ends it, and so does the button.
     page.press(&[Key::Escape])?;
     page.wait_until("audio.filter(a => a[0] === 'close').length === 1")?;
-    assert_eq!(page.evaluate(&name)?, "听数据");
+    assert_eq!(page.evaluate(&name)?, "用声音播放");
     page.press(&[Key::Enter])?;
     page.wait_until("audio.filter(a => a[0] === 'context').length === 2")?;
     page.press(&[Key::Enter])?;
@@ -291,7 +370,7 @@ fn a_series_is_heard_on_request(page: &mut Page) -> Result<()> {
     // It ends by itself, too.
     page.press(&[Key::Enter])?;
     page.wait_until("audio.filter(a => a[0] === 'close').length === 3")?;
-    assert_eq!(page.evaluate(&name)?, "听数据");
+    assert_eq!(page.evaluate(&name)?, "用声音播放");
     assert_eq!(
         page.evaluate("heard")?,
         json!([]),
@@ -318,6 +397,6 @@ fn the_browsers_own_audio_plays_to_the_end(page: &mut Page) -> Result<()> {
     page.evaluate(&format!("part('chart', '{button}').focus()"))?;
     page.press(&[Key::Enter])?;
     page.wait_until(&format!("{name} === '停止播放'"))?;
-    page.wait_until(&format!("{name} === '听数据'"))?;
+    page.wait_until(&format!("{name} === '用声音播放'"))?;
     page.no_console_errors()
 }
