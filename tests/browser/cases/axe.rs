@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         pages_on_a_phone,
         pages_in_the_dark,
         pages_with_tables_lists_and_cards_open,
+        pages_in_large_text_with_the_keys_open,
         pages_with_dark_charts,
         pages_with_charts_in_contrast,
         pages_whose_files_are_missing,
@@ -176,6 +177,28 @@ fn pages_with_tables_lists_and_cards_open(page: &mut Page) -> Result<()> {
             path != EVERYTHING || (open[1] == 1 && open[2] != 0),
             "{path}: tables, lists, cards that are open: {open}"
         );
+        Ok(())
+    })
+}
+
+/// At 400 % zoom and twice the text, with the list of the keys open and a button of each radio group pressed.
+fn pages_in_large_text_with_the_keys_open(page: &mut Page) -> Result<()> {
+    page.set_view(View {
+        width: 320,
+        touch: false,
+        ..View::PHONE
+    })?;
+    all_right(page, all_pages()?, |page, path| {
+        open(page, path)?;
+        page.evaluate(&format!(
+            "document.documentElement.style.fontSize = '200%', {CHARTS}.forEach(chart => {{ \
+             const has = name => chart.shadowRoot.querySelector(name); \
+             const other = has('[role=radio][aria-checked=false]'); if (other) other.click(); \
+             const help = has('[data-action=help]'); if (help) help.click(); }}), 0"
+        ))?;
+        page.wait_until(&format!(
+            "{CHARTS}.some(chart => chart.shadowRoot.querySelector('.help:not([hidden])'))"
+        ))?;
         Ok(())
     })
 }
