@@ -12,7 +12,7 @@ use super::listeners::Listeners;
 use super::options::Options;
 use super::page;
 use super::rove;
-use super::tongue::add_words;
+use super::tongue::{add_words, mark_words, set_words};
 use super::view::View;
 
 /// In fewer em than these, tables and lists are set for a phone in large text.
@@ -121,7 +121,8 @@ impl Around {
         } else {
             "title"
         });
-        self.summary.set_text_content(Some(summary));
+        set_words(&self.summary, summary, lang)?;
+        mark_words(&view.title, &chart.title, lang)?;
         self.keys.set_text_content(Some(words.keys));
         view.canvas
             .set_attribute("aria-roledescription", words.chart)?;
@@ -218,8 +219,11 @@ impl Around {
     }
 
     /// Has a screen reader say something.
-    pub fn speak(&self, text: &str) {
-        self.live.set_text_content(Some(text));
+    pub fn speak(&self, text: &str, lang: Lang) {
+        // Without its parts it is said all the same.
+        if set_words(&self.live, text, lang).is_err() {
+            self.live.set_text_content(Some(text));
+        }
     }
 
     /// Puts the ring around a rectangle of the screen; strong for the keyboard, light for the pointer.

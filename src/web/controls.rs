@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::control::Control;
 use super::swatch::{self, Patterns};
+use super::tongue::add_words;
 use super::{dom, rove};
 
 /// A longer list of places has a field that narrows it.
@@ -275,7 +276,7 @@ impl Offer<'_> {
                     if group.control == Control::Legend {
                         dom::add(&button, "span", "swatch")?;
                     }
-                    dom::add_text(&button, "span", "", label)?;
+                    add_words(&button, "span", "", label, self.lang)?;
                 }
                 Ok(())
             }

@@ -32,6 +32,45 @@ mod page {
 
     const CHINESE: &str = "zh";
 
+    /// The parts of a text in an English chart; none where all is in the chart's language.
+    fn foreign(text: &str, lang: Lang) -> Vec<(bool, &str)> {
+        let parts = if lang == Lang::En {
+            parts(text)
+        } else {
+            Vec::new()
+        };
+        match parts.as_slice() {
+            [(false, _)] => Vec::new(),
+            _ => parts,
+        }
+    }
+
+    /// The parts as elements, of which the Chinese ones say so.
+    fn add_parts(element: &HtmlElement, parts: &[(bool, &str)]) -> Result<(), JsValue> {
+        for (chinese, part) in parts {
+            let part = dom::add_text(element, "span", "", part)?;
+            if *chinese {
+                part.set_attribute("lang", CHINESE)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives an element a text in place of what it holds.
+    pub fn set_words(element: &HtmlElement, text: &str, lang: Lang) -> Result<(), JsValue> {
+        let parts = foreign(text, lang);
+        element.set_text_content(Some(if parts.is_empty() { text } else { "" }));
+        add_parts(element, &parts)
+    }
+
+    /// Has an element say that its text is Chinese where all of it is.
+    pub fn mark_words(element: &HtmlElement, text: &str, lang: Lang) -> Result<(), JsValue> {
+        match foreign(text, lang).as_slice() {
+            [(true, _)] => element.set_attribute("lang", CHINESE),
+            _ => element.remove_attribute("lang"),
+        }
+    }
+
     /// A new element with a text of the file; what of it is Chinese in an English chart says so.
     pub fn add_words(
         parent: &Node,
@@ -40,13 +79,9 @@ mod page {
         text: &str,
         lang: Lang,
     ) -> Result<HtmlElement, JsValue> {
-        let parts = if lang == Lang::En {
-            parts(text)
-        } else {
-            Vec::new()
-        };
+        let parts = foreign(text, lang);
         match parts.as_slice() {
-            [] | [(false, _)] => dom::add_text(parent, tag, name, text),
+            [] => dom::add_text(parent, tag, name, text),
             [(true, _)] => {
                 let element = dom::add_text(parent, tag, name, text)?;
                 element.set_attribute("lang", CHINESE)?;
@@ -54,12 +89,7 @@ mod page {
             }
             _ => {
                 let element = dom::add(parent, tag, name)?;
-                for (chinese, part) in parts {
-                    let part = dom::add_text(&element, "span", "", part)?;
-                    if chinese {
-                        part.set_attribute("lang", CHINESE)?;
-                    }
-                }
+                add_parts(&element, &parts)?;
                 Ok(element)
             }
         }
@@ -67,7 +97,7 @@ mod page {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use page::add_words;
+pub use page::{add_words, mark_words, set_words};
 
 #[cfg(test)]
 mod tests {

@@ -69,7 +69,7 @@ impl Widget {
         self.voice.heard = self.voice.about.or(self.voice.heard);
         let words = std::mem::take(&mut self.voice.words);
         if let Ok(around) = self.view.around() {
-            around.speak(&words);
+            around.speak(&words, self.lang);
         }
     }
 }

@@ -89,7 +89,7 @@ fn the_picture_has_a_role_a_name_and_a_sentence(page: &mut Page) -> Result<()> {
 fn chinese_in_an_english_chart_is_read_as_chinese(page: &mut Page) -> Result<()> {
     open(page)?;
     // Every text with a Chinese character, and the language of the nearest element that has one.
-    let languages = "['.table', '.card', '.about'].map(name => { \
+    let languages = "['.table', '.card', '.about', '#summary', '[aria-live]'].map(name => { \
         const walk = document.createTreeWalker(part('chart', name), NodeFilter.SHOW_TEXT), found = []; \
         while (walk.nextNode()) if (/[\\u4e00-\\u9fff]/.test(walk.currentNode.data)) { \
         const tongue = walk.currentNode.parentElement.closest('[lang]'); found.push(tongue ? tongue.lang : 'none'); } return found; })";
@@ -98,13 +98,27 @@ fn chinese_in_an_english_chart_is_read_as_chinese(page: &mut Page) -> Result<()>
     page.evaluate("part('chart', 'canvas').focus(), hold('ArrowRight', 1)")?;
     page.wait_until("shows('chart', '.card')")?;
     let found = page.evaluate(languages)?;
-    for part in 0..3 {
-        let part = found[part].as_array().unwrap();
-        assert!(
-            !part.is_empty() && part.iter().all(|lang| *lang == "zh"),
-            "{found}"
-        );
-    }
+    let chinese = |part: &Value| {
+        let part = part.as_array().unwrap();
+        !part.is_empty() && part.iter().all(|lang| *lang == "zh")
+    };
+    assert!((0..3).all(|part| chinese(&found[part])), "{found}");
+    // The names of series, and a title that is the file's.
+    show(
+        page,
+        &json!({ "src": "/data/made-up-counties.csv", "chart": "line", "lang": "en", "controls": "legend" }),
+    )?;
+    page.wait_until("part('chart', '.series')")?;
+    let names = page.evaluate(
+        "[part('chart', '.title'), part('chart', '.series [lang]')].map(name => name && name.lang)",
+    )?;
+    assert_eq!(names, json!(["zh", "zh"]));
+    page.evaluate("part('chart', 'canvas').focus(), hold('ArrowRight', 1)")?;
+    page.wait_until("part('chart', '[aria-live]').textContent.includes('县')")?;
+    let found = page.evaluate(languages)?;
+    assert!((3..5).all(|part| chinese(&found[part])), "{found}");
+    show(page, &chart)?;
+    assert_eq!(page.evaluate("part('chart', '.title').lang")?, "");
     // English words stay English, and a Chinese chart needs none of this.
     let english = page.evaluate(
         "Array.from(part('chart', '.chart').querySelectorAll('[lang]')).filter(e => /[A-Za-z]/.test(e.textContent)).map(e => e.textContent)",
