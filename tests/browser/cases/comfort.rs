@@ -506,8 +506,8 @@ fn what_the_system_is_asked_for_is_followed_at_once(page: &mut Page) -> Result<(
         page.wait_until("shows('chart', '.swatch')")?;
         let (before, plain) = (page.evaluate(of_chart)?, page.evaluate(picture)?);
         assert!(before[1] != strong && before[2] != before[1], "{before}");
-        let hatches = "Array.from(part('chart', '.controls').querySelectorAll('.swatch'), e => [e.dataset.hatch || '', getComputedStyle(e).backgroundImage.split('(')[0]])";
-        assert_eq!(page.evaluate(hatches)?, json!([["", "none"], ["", "none"]]));
+        let dashes = "Array.from(part('chart', '.controls').querySelectorAll('.swatch'), e => [e.dataset.sign || '', getComputedStyle(e).backgroundImage.split('(')[0]])";
+        assert_eq!(page.evaluate(dashes)?, json!([["", "none"], ["", "none"]]));
         page.set_media("", &[("prefers-contrast", "more")])?;
         page.wait_until(&format!("{text} === '{strong}'"))?;
         assert_eq!(
@@ -517,14 +517,14 @@ fn what_the_system_is_asked_for_is_followed_at_once(page: &mut Page) -> Result<(
         );
         // Marks get patterns, and so do their names in the legend and on the card.
         page.wait_until(&format!(
-            "JSON.stringify({hatches}) === '[[\"0\",\"none\"],[\"1\",\"repeating-linear-gradient\"]]'"
+            "JSON.stringify({dashes}) === '[[\"line\",\"repeating-linear-gradient\"],[\"line\",\"repeating-linear-gradient\"]]'"
         ))?;
         assert_ne!(page.evaluate(picture)?, plain);
         page.evaluate("document.getElementById('chart').select({ year: 2021, measure: '立案' })")?;
-        let keys = "Array.from(part('chart', '.card').querySelectorAll('.key'), e => [e.dataset.hatch, getComputedStyle(e).backgroundColor])";
+        let keys = "Array.from(part('chart', '.card').querySelectorAll('.key'), e => [e.dataset.sign, getComputedStyle(e).backgroundImage])";
         let keys = page.evaluate(keys)?;
         assert!(
-            keys[0][0] == "0" && keys[1][0] == "1" && keys[0][1] != keys[1][1],
+            keys[0][0] == "line" && keys[1][0] == "line" && keys[0][1] != keys[1][1],
             "{keys}"
         );
         page.set_media("", &[])?;

@@ -210,6 +210,10 @@ fn names_beside_the_picture_have_the_signs_of_its_marks(page: &mut Page) -> Resu
     // Patterns are sign enough.
     let none = json!([["", "none"], ["", "none"]]);
     become_so(page, "chart.setAttribute('theme', 'light patterns')", none)?;
+    let hatching = page.evaluate(
+        "[...document.getElementById('bars').shadowRoot.querySelectorAll('.swatch')].map(swatch => swatch.dataset.hatch)",
+    )?;
+    assert_eq!(hatching, json!(["0", "1"]));
     // No room for the names at the ends of the lines.
     become_so(
         page,
