@@ -133,6 +133,7 @@ fn change(set: &Dataset, chart: &Chart, mark: &Mark, now: &Observation<'_>, lang
     let Some(before) = end.and_then(|end| set.get(end.observation)) else {
         return String::new();
     };
+    // The first module has words of the year before alone, for what is drawn.
     let text = format::change(now, &before, lang);
     let Some((start, rest)) = find::split_once(&text, later(Later::YearBefore, lang)) else {
         return text;
@@ -255,4 +256,24 @@ fn notes(observation: &Observation<'_>, lang: Lang) -> Vec<String> {
         notes.push(fill(later(Later::Source, lang), &[source]));
     }
     notes
+}
+
+/// How the tests of what is said come to a dataset.
+#[cfg(test)]
+mod read {
+    use crate::dataset::Dataset;
+    use crate::intake::{self, Decode, ReadOptions};
+
+    /// For UTF-8, which needs none.
+    struct NoDecoder;
+
+    impl Decode for NoDecoder {
+        fn decode(&self, _: &str, _: &[u8]) -> Option<String> {
+            None
+        }
+    }
+
+    pub fn read(csv: &str) -> Dataset {
+        intake::read(csv.as_bytes(), &ReadOptions::default(), &NoDecoder).dataset
+    }
 }

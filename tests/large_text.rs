@@ -9,10 +9,9 @@
 
 mod support;
 
-use county_charts::chart::{ChartSpec, build};
+use county_charts::chart::Kind;
 use county_charts::scene::Command;
-use county_charts::text::WidthTable;
-use support::cases::CASES;
+use support::cases;
 
 /// A phone of 375 px in the demo's margins at twice the text, and one of 320 px, which is 1,280 px at 400 % zoom.
 const SEEN: [(f64, f64); 2] = [(253.0, 32.0), (258.0, 16.0)];
@@ -24,32 +23,35 @@ const LEAST: f64 = 0.6;
 fn nothing_is_cut() {
     let mut texts = 0;
     let mut cut = Vec::new();
-    for case in CASES {
-        let reading = support::read(case.file);
-        for lang in case.langs() {
-            for (width, text_size) in SEEN {
-                let (_, spec) = case.chart(&reading, lang, width);
-                let spec = ChartSpec { text_size, ..spec };
-                let chart = build(&reading.dataset, &spec, &WidthTable);
-                for command in &chart.scene.commands {
-                    if let Command::Text(text) = command {
-                        texts += 1;
-                        // A stroke in place of 无数据 is a sign, not a word.
-                        let small = text.size < LEAST * text_size && text.text != "—";
-                        if text.text.ends_with('…') || small {
-                            cut.push(format!(
-                                "{}-{} at {width} px, text {text_size}: “{}” of {:.1} px",
-                                case.name,
-                                lang.tag(),
-                                text.text,
-                                text.size
-                            ));
-                        }
-                    }
+    cases::at_sizes(&SEEN, |name, _, chart, text_size| {
+        for command in &chart.scene.commands {
+            if let Command::Text(text) = command {
+                texts += 1;
+                // A stroke in place of 无数据 is a sign, not a word.
+                let small = text.size < LEAST * text_size && text.text != "—";
+                if text.text.ends_with('…') || small {
+                    cut.push(format!("{name}: “{}” of {:.1} px", text.text, text.size));
                 }
             }
         }
-    }
+    });
     assert!(texts > 2_000, "{texts} texts");
     assert!(cut.is_empty(), "{} are cut:\n{}", cut.len(), cut.join("\n"));
+}
+
+#[test]
+fn ranks_are_read_where_there_is_no_room_in_the_discs() {
+    let mut seen = 0;
+    cases::at_sizes(&SEEN, |name, _, chart, _| {
+        if chart.kind == Kind::Rank && chart.over_years {
+            let ranks = chart
+                .scene
+                .commands
+                .iter()
+                .filter(|command| matches!(command, Command::Text(text) if text.text == "1"));
+            assert!(ranks.count() > 0, "{name} has no rank");
+            seen += 1;
+        }
+    });
+    assert!(seen > 4, "{seen}");
 }

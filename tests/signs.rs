@@ -9,11 +9,10 @@
 
 mod support;
 
-use county_charts::chart::{Chart, ChartSpec, Kind, Mark, Sign, build};
+use county_charts::chart::{Chart, Kind, Mark, Sign};
 use county_charts::dataset::Dataset;
 use county_charts::scene::{Align, Command, Point, Rect, Scene, Text};
-use county_charts::text::WidthTable;
-use support::cases::CASES;
+use support::cases;
 
 /// Widths and text sizes in CSS px: a column, a phone, a phone with twice the text, 400 % zoom.
 const SEEN: [(f64, f64); 4] = [(720.0, 16.0), (343.0, 16.0), (253.0, 32.0), (258.0, 16.0)];
@@ -125,7 +124,18 @@ fn largest(sizes: &[f64]) -> usize {
     all[0]
 }
 
-/// Holds a series to what its sign says; returns whether there was anything to hold.
+/// Of the strokes before a name in the legend, `of` in all, that at `at` is the largest; `along` gives the place and the
+/// size of one.
+fn hold_sign(chart: &Chart, label: &str, at: usize, of: usize, along: fn(&Rect) -> (f64, f64)) {
+    let (name, _) = in_legend(chart, label);
+    let mut strokes: Vec<(f64, f64)> = strokes(&chart.scene, name).iter().map(along).collect();
+    strokes.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    assert_eq!(strokes.len(), of);
+    let sizes: Vec<f64> = strokes.iter().map(|(_, size)| *size).collect();
+    assert_eq!(largest(&sizes), at);
+}
+
+/// Holds a series to what its sign says.
 fn check(chart: &Chart, set: &Dataset, at: usize, of: usize) {
     let shown: Vec<_> = chart
         .series
@@ -143,14 +153,7 @@ fn check(chart: &Chart, set: &Dataset, at: usize, of: usize) {
     match series.sign {
         Sign::Beside(place, count) => {
             assert_eq!((place, count), (at, of));
-            let (name, _) = in_legend(chart, &series.label);
-            let mut strokes = strokes(scene, name);
-            strokes.sort_by(|a, b| a.x.total_cmp(&b.x));
-            assert_eq!(strokes.len(), of);
-            assert_eq!(
-                largest(&strokes.iter().map(|rect| rect.width).collect::<Vec<_>>()),
-                at
-            );
+            hold_sign(chart, &series.label, at, of, |rect| (rect.x, rect.width));
             for step in 0..steps {
                 let mut marks = drawn(chart, set, step);
                 if marks.len() == of {
@@ -161,14 +164,7 @@ fn check(chart: &Chart, set: &Dataset, at: usize, of: usize) {
         }
         Sign::Above(place, count) => {
             assert_eq!((place, count), (at, of));
-            let (name, _) = in_legend(chart, &series.label);
-            let mut strokes = strokes(scene, name);
-            strokes.sort_by(|a, b| b.y.total_cmp(&a.y));
-            assert_eq!(strokes.len(), of);
-            assert_eq!(
-                largest(&strokes.iter().map(|rect| rect.height).collect::<Vec<_>>()),
-                at
-            );
+            hold_sign(chart, &series.label, at, of, |rect| (-rect.y, rect.height));
             for step in 0..steps {
                 // What is not drawn has its place kept by two strokes beside the column.
                 let marks = drawn(chart, set, step);
@@ -272,35 +268,23 @@ fn check(chart: &Chart, set: &Dataset, at: usize, of: usize) {
 #[test]
 fn without_its_colours_every_name_leads_to_its_marks() {
     let mut seen = [0; 4];
-    for case in CASES {
-        let reading = support::read(case.file);
-        for lang in case.langs() {
-            for (width, text_size) in SEEN {
-                let (_, spec) = case.chart(&reading, lang, width);
-                let spec = ChartSpec { text_size, ..spec };
-                let chart = build(&reading.dataset, &spec, &WidthTable);
-                let of = chart.series.iter().filter(|series| !series.hidden).count();
-                let shared = chart.kind == Kind::Panels
-                    && chart.series.iter().any(|series| series.sign != Sign::Name);
-                if !(chart.keyed() || shared) || of < 2 {
-                    continue;
-                }
-                for (at, series) in chart.series.iter().filter(|it| !it.hidden).enumerate() {
-                    seen[match series.sign {
-                        Sign::Name => 0,
-                        Sign::Beside(..) => 1,
-                        Sign::Above(..) => 2,
-                        Sign::Shape(_) => 3,
-                    }] += 1;
-                    let name = format!(
-                        "{} {} at {width} px, text {text_size}",
-                        case.name, series.label
-                    );
-                    let held = std::panic::catch_unwind(|| check(&chart, &reading.dataset, at, of));
-                    assert!(held.is_ok(), "{name}");
-                }
-            }
+    cases::at_sizes(&SEEN, |case, reading, chart, _| {
+        let of = chart.series.iter().filter(|series| !series.hidden).count();
+        let shared = chart.kind == Kind::Panels
+            && chart.series.iter().any(|series| series.sign != Sign::Name);
+        if !(chart.keyed() || shared) || of < 2 {
+            return;
         }
-    }
+        for (at, series) in chart.series.iter().filter(|it| !it.hidden).enumerate() {
+            seen[match series.sign {
+                Sign::Name => 0,
+                Sign::Beside(..) => 1,
+                Sign::Above(..) => 2,
+                Sign::Shape(_) => 3,
+            }] += 1;
+            let held = std::panic::catch_unwind(|| check(chart, &reading.dataset, at, of));
+            assert!(held.is_ok(), "{case}: {}", series.label);
+        }
+    });
     assert!(seen.iter().all(|&count| count > 20), "{seen:?}");
 }

@@ -143,10 +143,7 @@ pub fn quantity(observation: &Observation<'_>, lang: Lang) -> Quantity {
         _ => words.unit(unit, value),
     };
     let mut digits = number(value / factor);
-    // A rise that is written with its sign keeps it.
-    if value > 0.0 && observation.text.as_bytes().first() == Some(&b'+') {
-        digits.insert(0, '+');
-    }
+    sign(observation, value, &mut digits);
     if let Some(high) = observation.high {
         digits.push(if lang == Lang::En { '–' } else { '—' });
         digits.push_str(&number(high / factor));
@@ -180,6 +177,13 @@ pub fn value_text(observation: &Observation<'_>, lang: Lang) -> String {
     quantity(observation, lang).text(lang)
 }
 
+/// A rise that is written with its sign keeps it.
+fn sign(observation: &Observation<'_>, value: f64, digits: &mut String) {
+    if value > 0.0 && observation.text.as_bytes().first() == Some(&b'+') {
+        digits.insert(0, '+');
+    }
+}
+
 /// The value without its unit, over a bar whose axis counts in `factor`: `630余`, `630+`, `11—12`.
 pub fn label(observation: &Observation<'_>, factor: f64, lang: Lang) -> String {
     let Some(value) = observation.value else {
@@ -190,9 +194,7 @@ pub fn label(observation: &Observation<'_>, factor: f64, lang: Lang) -> String {
     };
     let (before, after) = around(observation, lang, true);
     let mut digits = number(value / factor);
-    if value > 0.0 && observation.text.as_bytes().first() == Some(&b'+') {
-        digits.insert(0, '+');
-    }
+    sign(observation, value, &mut digits);
     if let Some(high) = observation.high {
         digits.push('–');
         digits.push_str(&number(high / factor));

@@ -208,6 +208,25 @@ pub(super) fn list(context: &Context<'_>, lines: &[&Line], step: usize) -> Plot 
     }
 }
 
+/// Writes the ranks beside their heights, as many as have room; the first always.
+fn ranks(context: &Context<'_>, scene: &mut Scene, frame: &frame::Frame, worst: f64) {
+    let size = context.small();
+    let row = (frame.y(-2.0) - frame.y(-1.0)).max(1e-3);
+    let every = (size * 1.2 / row).ceil().max(1.0) as usize;
+    for rank in (1..=worst as usize).step_by(every) {
+        let rank = rank as f64;
+        scene.text(Text {
+            x: frame.plot.x - size * 0.6,
+            y: frame.y(-rank) + 0.36 * size,
+            text: format::number(rank),
+            size,
+            bold: false,
+            align: Align::End,
+            ink: Ink::Muted,
+        });
+    }
+}
+
 /// How far to the right of each other those stand who share a place, in radii of their discs.
 const ASIDE: f64 = 0.7;
 
@@ -293,22 +312,31 @@ pub(super) fn bump(context: &Context<'_>, lines: &[&Line]) -> Plot {
         } else {
             0.0
         };
-    let labels = frame::step_labels(context, spec.width - right);
-    let frame = frame::draw(
-        context,
-        &mut scene,
-        &FrameSpec {
+    let framed = |scene: &mut Scene, axis: f64| {
+        let context = Context { axis, ..*context };
+        let labels = frame::step_labels(&context, spec.width - right - axis);
+        let spec = FrameSpec {
             scale: &scale,
             labels: &labels,
             right,
             top,
             unit: "",
             runs: &runs,
-        },
-    );
-    // Discs that would touch become dots: the card and the table have their ranks.
-    let between = frame.band.min(frame.y(-2.0) - frame.y(-1.0));
-    let numbered = between >= size * 1.5;
+        };
+        frame::draw(&context, scene, &spec)
+    };
+    let begin = scene.commands.len();
+    let mut frame = framed(&mut scene, 0.0);
+    // Discs that would touch become dots, and their ranks stand on an axis.
+    let apart_by = |frame: &frame::Frame| frame.band.min(frame.y(-2.0) - frame.y(-1.0));
+    let numbered = apart_by(&frame) >= size * 1.5;
+    if !numbered {
+        scene.commands.truncate(begin);
+        let axis = context.setting(size, false).width(&format::number(worst)) + size * 0.6;
+        frame = framed(&mut scene, axis);
+        ranks(context, &mut scene, &frame, worst);
+    }
+    let between = apart_by(&frame);
     let radius = if numbered {
         largest.min(between / 2.0 - 0.5)
     } else {

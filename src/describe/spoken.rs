@@ -78,31 +78,22 @@ fn same_period(a: &Observation<'_>, b: &Observation<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::chart::{ChartSpec, Kind, View, build};
-    use crate::intake::{self, Decode, ReadOptions};
+    use crate::describe::read::read;
     use crate::text::WidthTable;
-
-    /// For UTF-8, which needs none.
-    struct NoDecoder;
-
-    impl Decode for NoDecoder {
-        fn decode(&self, _: &str, _: &[u8]) -> Option<String> {
-            None
-        }
-    }
 
     /// What is said at each of these marks, one after the other.
     fn said(csv: &str, kind: Kind, walk: &[usize], lang: Lang) -> Vec<String> {
-        let reading = intake::read(csv.as_bytes(), &ReadOptions::default(), &NoDecoder);
+        let set = read(csv);
         let spec = ChartSpec {
             kind,
             lang,
             ..ChartSpec::default()
         };
-        let chart = build(&reading.dataset, &spec, &WidthTable);
+        let chart = build(&set, &spec, &WidthTable);
         let mut from = None;
         let mut said = Vec::new();
         for &to in walk {
-            said.push(moved(&reading.dataset, &chart, from, to, lang));
+            said.push(moved(&set, &chart, from, to, lang));
             from = Some(to);
         }
         said
@@ -168,15 +159,15 @@ mod tests {
     #[test]
     fn of_a_change_no_change_is_told() {
         let years = "年份,收到提案（件）,办复率（%）\n2018,100,98\n2019,110,98.8\n2020,,\n2021,120,99\n2022,126,99.5\n";
-        let reading = intake::read(years.as_bytes(), &ReadOptions::default(), &NoDecoder);
+        let set = read(years);
         let spec = ChartSpec {
             kind: Kind::Panels,
             view: View::Change,
             ..ChartSpec::default()
         };
-        let chart = build(&reading.dataset, &spec, &WidthTable);
+        let chart = build(&set, &spec, &WidthTable);
         let said: Vec<String> = (0..chart.marks.len())
-            .map(|mark| datum(&reading.dataset, &chart, mark, Lang::ZhHans))
+            .map(|mark| datum(&set, &chart, mark, Lang::ZhHans))
             .collect();
         let all = said.join("\n");
         for part in [

@@ -385,15 +385,18 @@ fn is_spaced(set: &Dataset, chart: &Chart, shown: &[i32]) -> bool {
     let (Some(&first), Some(&last)) = (shown.first(), shown.last()) else {
         return false;
     };
-    let lines = lines(set, chart);
     let between =
         |year: i32| year > first && year < last && shown.iter().all(|&other| other != year);
-    (0..set.len()).take(MOST_ROWS * 100).any(|index| {
-        set.year(index).is_some_and(between)
-            && set
-                .get(index)
-                .is_some_and(|other| lines.iter().any(|line| same_line(line, &other)))
-    })
+    let rows = (0..set.len()).take(MOST_ROWS * 100);
+    let rows = rows.filter(|&index| set.year(index).is_some_and(between));
+    let mut rows = rows.peekable();
+    // Few charts are of such years; the others need not look for their lines.
+    if rows.peek().is_none() {
+        return false;
+    }
+    let lines = lines(set, chart);
+    rows.filter_map(|index| set.get(index))
+        .any(|other| lines.iter().any(|line| same_line(line, &other)))
 }
 
 /// Years in words: three and more that follow each other as from and to.
@@ -421,20 +424,11 @@ fn spans(years: Vec<i32>, lang: Lang) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::chart::{ChartSpec, View, Years, build};
-    use crate::intake::{self, Decode, ReadOptions};
+    use crate::describe::read::read;
     use crate::text::WidthTable;
 
-    /// For UTF-8, which needs none.
-    struct NoDecoder;
-
-    impl Decode for NoDecoder {
-        fn decode(&self, _: &str, _: &[u8]) -> Option<String> {
-            None
-        }
-    }
-
     fn said(csv: &str, spec: ChartSpec) -> String {
-        let set = intake::read(csv.as_bytes(), &ReadOptions::default(), &NoDecoder).dataset;
+        let set = read(csv);
         let chart = build(&set, &spec, &WidthTable);
         description(&set, &chart, spec.lang)
     }

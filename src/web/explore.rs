@@ -1,8 +1,7 @@
 //! Exploring: what the controls offer, what they do to the chart, and the page's address that remembers it.
 
-use crate::chart::{ChartSpec, State, View, choices, format};
-use crate::describe;
-use crate::locale::{Later, Words, fill, join, later, lookup};
+use crate::chart::{ChartSpec, State, choices};
+use crate::locale::{Later, fill, later};
 use crate::motion::Motion;
 use crate::scene::Ink;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,7 +33,7 @@ pub struct Explore {
     /// The timer of the next year, while they play.
     playing: Option<i32>,
     /// What the reader has changed, which is to be said with what has come of it.
-    announce: Option<(Control, String)>,
+    pub(super) announce: Option<(Control, String)>,
     /// The series whose name is pointed at or has the focus.
     named: Option<Ink>,
     /// The way to the chart that is shown, and the time of its first frame.
@@ -323,60 +322,6 @@ impl Widget {
         if let (Some(timer), Ok(window)) = (self.explore.playing.take(), dom::window()) {
             window.clear_timeout_with_handle(timer);
         }
-    }
-
-    /// Says what the reader has changed, and what the chart shows now. Its title may be the same as before.
-    pub(super) fn say(&mut self) {
-        let (Some((control, value)), Some(set)) = (self.explore.announce.take(), &self.set) else {
-            return;
-        };
-        let (lang, chart) = (self.lang, &self.chart);
-        let shown = |what: &str| fill(later(Later::Shows, lang), &[what]);
-        let named = |names: Later, name: &str| lookup(later(names, lang), name).unwrap_or_default();
-        let mut result = describe::outcome(set, chart, control != Control::Sort, lang);
-        let done = match control {
-            Control::Legend => {
-                let hidden = self.spec.hidden.contains(&value);
-                let left = chart.series.iter().filter(|series| !series.hidden).count();
-                result = String::new();
-                let words = if hidden { Later::Hid } else { Later::Showed };
-                fill(later(words, lang), &[&value, &left.to_string()])
-            }
-            Control::View => {
-                if chart.derived.is_none()
-                    && self.spec.view != View::Value
-                    && let Some(warning) = chart.warnings.last()
-                {
-                    result.clone_from(warning);
-                }
-                shown(named(Later::ChooseViews, &value))
-            }
-            Control::Sort => named(Later::ChooseSorts, &value).to_owned(),
-            Control::Chart => shown(named(Later::Kinds, chart.kind.name())),
-            Control::Measure if value.is_empty() => shown(later(Later::ChooseAllMeasures, lang)),
-            Control::Measure => shown(format::measure_name(&value, lang)),
-            Control::Year => match self.spec.year {
-                Some(year) => fill(Words::of(lang).year, &[&year.to_string()]),
-                None => later(Later::ChooseAllYears, lang).to_owned(),
-            },
-            Control::Area => {
-                let areas = &self.spec.areas;
-                let count = areas.len().to_string();
-                let which = match areas.len() {
-                    0 => later(Later::ChooseAllAreas, lang).to_owned(),
-                    1..4 => join(areas, Words::of(lang).list),
-                    _ => fill(later(Later::ChooseSomeAreas, lang), &[&count]),
-                };
-                join(
-                    &[later(Later::ChooseArea, lang), &which],
-                    Words::of(lang).colon,
-                )
-            }
-        };
-        let mut parts = vec![done, result];
-        parts.retain(|part| !part.is_empty());
-        let spoken = join(&parts, Words::of(lang).comma);
-        self.speak(spoken);
     }
 
     /// Has the others stand back behind the series that is pointed at: another palette, not another layout.

@@ -5,7 +5,7 @@
     reason = "a test ends where its input is not what it says"
 )]
 
-use county_charts::chart::{Chart, ChartSpec, Kind, POSTER_WIDTH, State, Years, split_list};
+use county_charts::chart::{Chart, ChartSpec, Kind, POSTER_WIDTH, State, Years, build, split_list};
 use county_charts::intake::Reading;
 use county_charts::locale::Lang;
 use county_charts::scene::Scene;
@@ -357,4 +357,24 @@ pub fn whole(reading: &Reading, chart: Chart, spec: ChartSpec) -> (Chart, f64, S
     };
     let scene = sheet::picture(&reading.dataset, &chart, &spec, &WidthTable);
     (chart, spec.width, scene)
+}
+
+/// Every chart that is looked at, in each of its languages, laid out at each width and text size; with its name.
+pub fn at_sizes(sizes: &[(f64, f64)], mut look: impl FnMut(&str, &Reading, &Chart, f64)) {
+    for case in CASES {
+        let reading = super::read(case.file);
+        for lang in case.langs() {
+            for &(width, text_size) in sizes {
+                let (_, spec) = case.chart(&reading, lang, width);
+                let spec = ChartSpec { text_size, ..spec };
+                let chart = build(&reading.dataset, &spec, &WidthTable);
+                let name = format!(
+                    "{}-{} at {width} px, text {text_size}",
+                    case.name,
+                    lang.tag()
+                );
+                look(&name, &reading, &chart, text_size);
+            }
+        }
+    }
 }
