@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn of_a_change_no_change_is_told() {
-        let years = "年份,收到提案（件）,办复率（%）\n2018,100,98\n2019,110,98.8\n2020,,\n2021,120,99\n2022,126,99.5\n";
+        let years = "年份,收到提案（件）,办复率（%）\n2018,100,98\n2019,110,98.8\n2020,,\n2021,120,99\n2022,126,99.5\n2023,189,99.6\n";
         let set = read(years);
         let spec = ChartSpec {
             kind: Kind::Panels,
@@ -175,6 +175,7 @@ mod tests {
             "2020 年 无数据",
             "2021 年 无法计算（缺 2020 年的数据），收到提案 120件",
             "2022 年 +5%",
+            "2023 年 +50%",
             "2019 年 +0.8 个百分点",
         ] {
             assert!(all.contains(part), "{part}: {all}");
