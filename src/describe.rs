@@ -183,14 +183,27 @@ pub fn card(set: &Dataset, chart: &Chart, mark: usize, lang: Lang) -> Card {
             }],
         };
     }
-    // Panels have a heading each and all one colour.
-    let several = chart.kind != Kind::Panels && chart.marks.iter().any(|mark| mark.series > 0);
-    let mut rows: Vec<(f64, CardRow)> = chart
-        .marks
-        .iter()
-        .filter(|other| other.step == current.step)
+    let beside = |other: &Observation<'_>| {
+        // What is missing may have no unit.
+        let alike = [other.value, observation.value].contains(&None);
+        other.measure == observation.measure && (alike || other.unit == observation.unit)
+    };
+    let here = chart.marks.iter().filter(|mark| mark.step == current.step);
+    // Panels of several places: the card is of the panel. Those of one line each have a heading each and all one colour.
+    let panel = chart.kind == Kind::Panels
+        && here
+            .clone()
+            .filter_map(|mark| set.get(mark.observation))
+            .filter(beside)
+            .count()
+            > 1;
+    let several =
+        (panel || chart.kind != Kind::Panels) && chart.marks.iter().any(|mark| mark.series > 0);
+    let mut rows: Vec<(f64, CardRow)> = here
         .filter_map(|other| {
-            let observation = set.get(other.observation)?;
+            let observation = set
+                .get(other.observation)
+                .filter(|it| !panel || beside(it))?;
             let here = other.series == current.series;
             let value = observation.value.unwrap_or(f64::NEG_INFINITY);
             let row = CardRow {
